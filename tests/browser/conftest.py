@@ -1,0 +1,176 @@
+"""A real browser, and the dashboard it looks at: served from a copy, on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, WebSocket, sync_playwright
+
+from tools.browser import HELP, find
+
+PROJECT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+START_SECONDS = 60
+# Chromium's own traffic (updates, variations, sign-in) is no request of a page: it is switched
+# off, and no name but this machine's resolves, so that nothing gets out even where it is not.
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A served dashboard with its own copy of the sample programme."""
+
+    url: str
+    folder: Path
+    """Where its database (`s3.duckdb`) and programme file (`programme.toml`) lie."""
+    environment: dict[str, str]
+    """What a command line needs to work on the same database while it is served."""
+    log: Path
+
+
+# Scope "package", not "session": Playwright keeps an event loop running in this thread, and tests
+# of other folders may need one of their own.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, Chrome or Edge of this machine; fails, never skips, where there is none."""
+    executable = find()
+    if executable is None:
+        pytest.fail(HELP, pytrace=False)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # no sandbox for root in Chromium
+    arguments = [*ARGUMENTS, "--no-sandbox"] if is_root else ARGUMENTS
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in Swedish; the test fails when it asks any other host for anything."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
+    outside: list[str] = []
+
+    def judge(route: Route, request: Request) -> None:
+        if _is_local(request.url):
+            route.continue_()
+        else:
+            outside.append(request.url)
+            route.abort()
+
+    def watch(socket: WebSocket) -> None:
+        if not _is_local(socket.url):
+            outside.append(socket.url)
+
+    context.route("**/*", judge)
+    opened = context.new_page()
+    opened.on("websocket", watch)
+    yield opened
+    context.close()
+    assert not outside, f"The page asked outside this machine: {sorted(set(outside))}"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the programme file and the sample programme's database, built once."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copy(PROJECT / "data" / "programme.toml", folder)
+    command = [sys.executable, "-m", "s3metrics", "demo"]
+    done = subprocess.run(
+        command, cwd=PROJECT, env=_environment(folder), capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode in (0, 1), done.stderr  # 1: the sample has rows to correct
+    return folder
+
+
+@pytest.fixture
+def dashboard(sample: Path, tmp_path: Path) -> Iterator[Dashboard]:
+    """The dashboard, served on a free port from its own copy of the sample programme."""
+    folder = tmp_path / "data"
+    shutil.copytree(sample, folder)
+    environment = _environment(folder)
+    log = tmp_path / "dashboard.log"
+    port = _free_port()
+    options = [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            cwd=PROJECT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    url = f"http://{HOST}:{port}"
+    try:
+        _wait_until_healthy(server, url, log)
+        yield Dashboard(url=url, folder=folder, environment=environment, log=log)
+    finally:
+        _end(server)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "S3METRICS_DB": str(folder / "s3.duckdb"),
+        "S3METRICS_PROGRAMME": str(folder / "programme.toml"),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _is_local(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname == HOST
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    # A proxy that the machine may name has no business with its own address.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    text = log.read_text(encoding="utf-8", errors="replace")
+    pytest.fail(f"The dashboard did not start:\n{text}", pytrace=False)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """Ends the server and what it started: its own process group where the system has them."""
+    if hasattr(os, "killpg"):
+        os.killpg(server.pid, signal.SIGTERM)
+    else:
+        server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait(timeout=10)

@@ -1,0 +1,1 @@
+"""What developers run: the browser for the tests, the generated documentation."""
