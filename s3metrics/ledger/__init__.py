@@ -1,0 +1,1 @@
+"""The ledger: append-only DuckDB tables, deliveries, as-of, identity and published versions."""

@@ -1,0 +1,141 @@
+"""Sole traders: their number is a personal identity number, only ever kept as a keyed hash.
+
+The secret lies beside the database in a file of its own, readable by its owner alone. From it two
+keys are derived: one for the hash that identifies the person in the ledger, one for the vault
+where the clear number lies encrypted for the one export that needs it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from s3metrics.errors import LedgerError
+
+PERSON_KEY_LENGTH = 25
+_SECRET_BYTES = 32
+_PERSON_KEY = re.compile(r"p[0-9a-f]{24}")
+# A birth date (or a coordination number's, day + 60) followed by four digits, with or without
+# century, hyphen or blank. No check digit: a mistyped number is somebody's number all the same.
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?:1[689]|20)?"
+    r"(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))"
+    r"\s?[-+\u2010-\u2015\u2212]?\s?(\d{4})(?!\d)"
+)
+
+
+def is_person(ten_digits: str) -> bool:
+    """True when the number is a person's: an organisation's third digit is at least 2."""
+    return ten_digits[2] in "01"
+
+
+def is_person_key(value: str) -> bool:
+    """True for a stored keyed hash of a personal identity number."""
+    return _PERSON_KEY.fullmatch(value) is not None
+
+
+def shown(value: str) -> str:
+    """How a stored number is shown: `556036-0793`, or a person's key shortened and marked."""
+    if is_person_key(value):
+        return f"personnummer·{value[1:7]}"
+    if len(value) == 10 and value.isdigit():
+        return f"{value[:6]}-{value[6:]}"
+    return value
+
+
+class Identity:
+    """Turns personal identity numbers into keys; remembers the clear ones for the vault."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._hash_key = _derived(secret, b"identity")
+        self._fernet = Fernet(base64.urlsafe_b64encode(_derived(secret, b"vault")))
+        self.fingerprint = hashlib.sha256(_derived(secret, b"fingerprint")).hexdigest()[:16]
+        self._clear: dict[str, str] = {}
+
+    @classmethod
+    def ephemeral(cls) -> Identity:
+        """An identity whose secret is forgotten: for checks before there is a database."""
+        return cls(secrets.token_bytes(_SECRET_BYTES))
+
+    @classmethod
+    def open(cls, path: Path) -> Identity:
+        """The identity whose secret is in `path`; made there, mode 0600, at the first start."""
+        if not path.exists():
+            _write_secret(path)
+        try:
+            secret = base64.b64decode(path.read_bytes(), validate=True)
+        except (OSError, ValueError) as error:
+            raise LedgerError(f"Hemligheten i {path} kan inte läsas: {error}.") from error
+        if len(secret) != _SECRET_BYTES:
+            raise LedgerError(
+                f"Hemligheten i {path} är skadad: {len(secret)} byte i stället för "
+                f"{_SECRET_BYTES}. Återställ filen från en säkerhetskopia."
+            )
+        return cls(secret)
+
+    def key(self, ten_digits: str, *, given: str | None = None) -> str:
+        """The key of a person's number (10 digits): `p` and 24 hexadecimal digits.
+
+        `given` is the number as it was delivered, where it holds a century; it is kept for the
+        vault until `clear_numbers` is called.
+        """
+        digest = hmac.new(self._hash_key, ten_digits.encode(), hashlib.sha256).hexdigest()
+        key = "p" + digest[:24]
+        if given is not None or key not in self._clear:
+            self._clear[key] = given or ten_digits
+        return key
+
+    def mask(self, text: str) -> str:
+        """The text with every personal identity number in it replaced by its shown key."""
+        if len(text) < 10:
+            return text
+        return _PERSONAL_NUMBER.sub(lambda m: self._shown_key(m.group(1) + m.group(2)), text)
+
+    def _shown_key(self, ten_digits: str) -> str:
+        digest = hmac.new(self._hash_key, ten_digits.encode(), hashlib.sha256).hexdigest()
+        return shown("p" + digest[:24])
+
+    def clear_number(self, key: str) -> str | None:
+        """The clear number behind a key seen by this object, or None."""
+        return self._clear.get(key)
+
+    def encrypt(self, text: str) -> str:
+        """An encrypted, authenticated token of the text."""
+        return self._fernet.encrypt(text.encode()).decode()
+
+    def decrypt(self, token: str) -> str:
+        """The text of a token; raises `cryptography.fernet.InvalidToken` when it is not ours."""
+        return self._fernet.decrypt(token.encode()).decode()
+
+
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"s3metrics " + purpose).derive(
+        secret
+    )
+
+
+def _write_secret(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = base64.b64encode(secrets.token_bytes(_SECRET_BYTES))
+    # A name of its own and a hard link: two processes that start at once agree on one secret.
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

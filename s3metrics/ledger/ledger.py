@@ -1,0 +1,210 @@
+"""The ledger file: opened only to write, by one process at a time, and checked when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from s3metrics.errors import LedgerError
+from s3metrics.ledger import publishing, schema
+from s3metrics.ledger.delivery import DeliveryReport, Incoming, Sending
+from s3metrics.ledger.identity import Identity, is_person_key
+from s3metrics.ledger.places import Places
+from s3metrics.ledger.schema import only_row, quoted
+from s3metrics.ledger.take import take
+from s3metrics.ledger.vault import Vault
+from s3metrics.sheets import SHEETS, Kind
+
+_LOCK_SECONDS = 120
+
+
+class Ledger:
+    """Writes to one database. Readers use `published.Reader` instead."""
+
+    def __init__(self, places: Places, identity: Identity) -> None:
+        self._places = places
+        self._identity = identity
+
+    def deliver(
+        self, incoming: Sequence[Incoming], sending: Sending, *, is_sample: bool = False
+    ) -> DeliveryReport:
+        """Takes one delivery: all of its accepted rows or none.
+
+        When it returns, the delivery is on disk and published. Raises RefusedDelivery for a list
+        that shrank too much, LedgerError when the database is in use for long or not usable.
+        """
+        with self._writing() as connection:
+            connection.execute("BEGIN")
+            try:
+                report = take(connection, incoming, sending)
+                if report.is_unchanged:
+                    connection.execute("ROLLBACK")
+                    return report
+                keys = {key for item in incoming for key in _person_keys(item)}
+                Vault(self._places.vault, self._identity).store(keys)
+                if is_sample:
+                    connection.execute("UPDATE meta SET value = 'true' WHERE key = 'is_sample'")
+                publishing.mark_stale(self._places)
+                connection.execute(
+                    "UPDATE meta SET value = (value::BIGINT + 1)::TEXT WHERE key = 'data_version'"
+                )
+                connection.execute("COMMIT")
+            except BaseException:
+                _roll_back(connection)
+                raise
+        return report
+
+    def publish_if_stale(self) -> None:
+        """Publishes what a process that died had committed; a no-op while another one writes."""
+        try:
+            with self._writing(wait_seconds=0):
+                pass
+        except LedgerError:
+            if not publishing.newest(self._places):
+                raise
+
+    @contextmanager
+    def _writing(self, wait_seconds: float = _LOCK_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
+        self._places.database.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with filelock.FileLock(self._places.lock, timeout=wait_seconds):
+                connection = self._connect()
+                try:
+                    yield connection
+                    connection.execute("CHECKPOINT")
+                    version = data_version(connection)
+                finally:
+                    connection.close()
+                publishing.publish(self._places, version)
+        except filelock.Timeout as error:
+            raise LedgerError(
+                f"Databasen {self._places.database} skrivs just nu av ett annat program. "
+                "Försök igen om en stund."
+            ) from error
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        is_new = not self._places.database.exists()
+        try:
+            connection = duckdb.connect(str(self._places.database))
+        except duckdb.Error as error:
+            raise LedgerError(
+                f"{self._places.database} kan inte öppnas som databas: {error}. Ange en annan "
+                "fil med --db eller återställ en säkerhetskopia."
+            ) from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            if is_new or not _has_tables(connection):
+                if publishing.newest(self._places) is not None:
+                    raise LedgerError(
+                        f"{self._places.database} är tom, men publicerade versioner finns kvar i "
+                        f"{self._places.published}. Återställ en säkerhetskopia, eller flytta "
+                        "undan mappen om du vill börja om."
+                    )
+                schema.create(connection, fingerprint=self._identity.fingerprint)
+            self._check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check(self, connection: duckdb.DuckDBPyConnection) -> None:
+        if _meta(connection, "schema_version") != schema.SCHEMA_VERSION:
+            raise LedgerError(
+                f"{self._places.database} har tabellversion "
+                f"{_meta(connection, 'schema_version')}; det här programmet läser "
+                f"{schema.SCHEMA_VERSION}. Använd den version av programmet som skrev den."
+            )
+        if _meta(connection, "secret_fingerprint") != self._identity.fingerprint:
+            raise LedgerError(
+                f"Hemligheten i {self._places.secret} hör inte till {self._places.database}: "
+                "enskilda firmor skulle inte kännas igen. Återställ hemligheten från en "
+                "säkerhetskopia."
+            )
+        newest = publishing.newest(self._places)
+        if newest is not None and newest[0] > data_version(connection):
+            raise LedgerError(
+                f"{self._places.database} är äldre (version {data_version(connection)}) än den "
+                f"publicerade versionen {newest[0]}: leveranser saknas. Återställ en "
+                "säkerhetskopia."
+            )
+        check_counts(connection)
+
+
+def check_counts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Holds the rows that stand against what the deliveries say.
+
+    A damaged write-ahead log opens without a word and with fewer transactions; the counts do not
+    agree then. Raises LedgerError naming the table and the delivery.
+    """
+    for sheet in SHEETS:
+        wrong = connection.execute(
+            f"""
+            WITH came AS (
+                SELECT brought_by AS delivery, count(*) AS n FROM {quoted(sheet.table)} GROUP BY 1
+            ), went AS (
+                SELECT withdrawn_by AS delivery, count(*) AS n FROM {quoted(sheet.table)}
+                WHERE withdrawn_by IS NOT NULL GROUP BY 1
+            ), said AS (
+                SELECT delivery, added + changed AS came, changed + withdrawn AS went
+                FROM delivered_table WHERE table_name = ?
+            )
+            SELECT delivery FROM said
+            FULL JOIN came USING (delivery) FULL JOIN went USING (delivery)
+            WHERE coalesce(said.came, 0) <> coalesce(came.n, 0)
+               OR coalesce(said.went, 0) <> coalesce(went.n, 0)
+            ORDER BY 1 LIMIT 1
+            """,
+            [sheet.table],
+        ).fetchall()
+        if wrong:
+            raise LedgerError(
+                f"Raderna i tabellen {sheet.table} stämmer inte med vad leverans {wrong[0][0]} "
+                "skrev: databasen är skadad. Återställ en säkerhetskopia."
+            )
+
+
+def data_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many times the ledger has been written to."""
+    return int(_meta(connection, "data_version"))
+
+
+def _meta(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+    return str(only_row(connection, "SELECT value FROM meta WHERE key = ?", [key])[0])
+
+
+def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM information_schema.tables WHERE table_name = 'meta'"
+        ).fetchall()
+    )
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    # Where the commit itself failed, DuckDB has already ended the transaction.
+    with suppress(duckdb.Error):
+        connection.execute("ROLLBACK")
+
+
+def _person_keys(item: Incoming) -> set[str]:
+    found: set[str] = set()
+    for sheet in SHEETS:
+        if sheet.table != item.table:
+            continue
+        for column in sheet.columns:
+            if column.kind in {Kind.ORGNR, Kind.ORGNR_OR_NAME}:
+                values = item.rows.column(column.name).unique().to_pylist()
+                found |= {value for value in values if value and is_person_key(value)}
+    return found
+
+
+def throw_away_copy(source: Path, folder: Path) -> Places:
+    """A copy of a published version as a database of its own, to try a delivery in."""
+    places = Places(folder / "copy.duckdb")
+    publishing.copy_file(source, places.database)
+    places.database.chmod(0o600)
+    return places

@@ -1,0 +1,197 @@
+"""Reading a published version: who has delivered what, what waits, and a connection for figures."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from s3metrics.errors import LedgerError
+from s3metrics.ledger import publishing
+from s3metrics.ledger.places import Places
+from s3metrics.ledger.schema import only_row
+from s3metrics.sheets import Code, Fault, QuarantinedRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveredTable:
+    """One sheet of a delivery, with its counts."""
+
+    table: str
+    read: int
+    accepted: int
+    quarantined: int
+    added: int
+    changed: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """A delivery that took effect."""
+
+    delivery: int
+    sender: str
+    received_at: datetime
+    format: str
+    files: tuple[tuple[str, str], ...]
+    """(name, SHA-256)."""
+    tables: tuple[DeliveredTable, ...]
+
+
+class Reader:
+    """One published version, opened read-only; safe to share between threads."""
+
+    def __init__(self, version: int, path: Path) -> None:
+        self.data_version = version
+        self.path = path
+        # An in-memory database of its own, so that figures' tables can be built beside the ledger.
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute(
+            f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS ledger (READ_ONLY)"
+        )
+        self._lock = threading.Lock()
+        self.last_delivery = self._number("SELECT coalesce(max(delivery), 0) FROM ledger.delivery")
+        self.is_sample = (
+            self._text("SELECT value FROM ledger.meta WHERE key = 'is_sample'") == "true"
+        )
+
+    @property
+    def lock(self) -> threading.Lock:
+        """Held while tables are built beside the ledger."""
+        return self._lock
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection for one call: threads that share one get each other's answers."""
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def delivered(self, as_of: int) -> list[tuple[str, str]]:
+        """(sender, table) of every list that had come by `as_of`."""
+        return (
+            self.cursor()
+            .execute(
+                "SELECT DISTINCT sender, table_name FROM ledger.delivered_table "
+                "WHERE delivery <= ? ORDER BY ALL",
+                [as_of],
+            )
+            .fetchall()
+        )
+
+    def deliveries(self) -> list[Delivery]:
+        """Every delivery, the latest first."""
+        cursor = self.cursor()
+        files: dict[int, list[tuple[str, str]]] = {}
+        for number, name, sha256 in cursor.execute(
+            "SELECT delivery, name, sha256 FROM ledger.delivered_file ORDER BY file_id"
+        ).fetchall():
+            files.setdefault(number, []).append((name, sha256))
+        tables: dict[int, list[DeliveredTable]] = {}
+        for number, table, *counts in cursor.execute(
+            "SELECT delivery, table_name, read, accepted, quarantined, added, changed, withdrawn "
+            "FROM ledger.delivered_table"
+        ).fetchall():
+            read, accepted, quarantined, added, changed, withdrawn = counts
+            tables.setdefault(number, []).append(
+                DeliveredTable(
+                    table=table,
+                    read=read,
+                    accepted=accepted,
+                    quarantined=quarantined,
+                    added=added,
+                    changed=changed,
+                    withdrawn=withdrawn,
+                )
+            )
+        return [
+            Delivery(
+                delivery=number,
+                sender=sender,
+                received_at=received_at,
+                format=format_,
+                files=tuple(files.get(number, ())),
+                tables=tuple(tables.get(number, ())),
+            )
+            for number, sender, received_at, format_ in cursor.execute(
+                "SELECT delivery, sender, received_at, format FROM ledger.delivery "
+                "ORDER BY delivery DESC"
+            ).fetchall()
+        ]
+
+    def quarantine(self) -> list[QuarantinedRow]:
+        """The rows that wait for correction now, by sender, file, tab and row."""
+        cursor = self.cursor()
+        faults: dict[tuple[object, ...], list[Fault]] = {}
+        for (
+            delivery,
+            table,
+            file_id,
+            file,
+            sheet,
+            row,
+            column,
+            value,
+            code,
+            message,
+        ) in cursor.execute(
+            "SELECT f.delivery, f.table_name, f.file_id, d.name, f.sheet, f.row_number, "
+            "f.column_name, f.value, f.code, f.message FROM ledger.fault f "
+            "JOIN ledger.delivered_file d USING (file_id)"
+        ).fetchall():
+            faults.setdefault((delivery, table, file_id, sheet, row), []).append(
+                Fault(
+                    file=file,
+                    sheet=sheet,
+                    row=row,
+                    column=column,
+                    value=value,
+                    code=Code(code),
+                    message=message,
+                )
+            )
+        return [
+            QuarantinedRow(
+                delivery=delivery,
+                sender=sender,
+                table=table,
+                file=file,
+                sheet=sheet,
+                row=row,
+                values=json.loads(cells),
+                faults=tuple(faults.get((delivery, table, file_id, sheet, row), ())),
+            )
+            for delivery, sender, table, file_id, file, sheet, row, cells in cursor.execute(
+                "SELECT q.brought_by, q.sender, q.table_name, q.file_id, d.name, q.sheet, "
+                "q.row_number, q.cells FROM ledger.quarantined q "
+                "JOIN ledger.delivered_file d USING (file_id) WHERE q.withdrawn_by IS NULL "
+                "ORDER BY q.sender, d.name, q.sheet, q.row_number"
+            ).fetchall()
+        ]
+
+    def _number(self, sql: str) -> int:
+        return int(only_row(self.cursor(), sql)[0])
+
+    def _text(self, sql: str) -> str:
+        return str(only_row(self.cursor(), sql)[0])
+
+
+def open_newest(places: Places) -> Reader:
+    """A reader of the newest published version.
+
+    Raises LedgerError when nothing has been published yet.
+    """
+    newest = publishing.newest(places)
+    if newest is None:
+        raise LedgerError(
+            f"Det finns ingen databas i {places.database}. Bygg exempelprogrammet med "
+            "”s3metrics demo” eller ta emot en leverans med ”s3metrics import”."
+        )
+    return Reader(*newest)
