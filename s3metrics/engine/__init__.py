@@ -1,0 +1,1 @@
+"""The engine: selection + definition + as-of → figure."""

@@ -1,0 +1,60 @@
+"""Who has delivered which table: what keeps "none" apart from "nobody has said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from s3metrics.ledger.reader import Reader
+from s3metrics.programme import Programme
+from s3metrics.sheets import sheet_for_title
+from s3metrics.words import fold
+
+TABLES_OF_AN_AREA = frozenset(
+    {"initiative", "participation", "funding", "booking", "need", "solution"}
+)
+"""Tables whose rows have an area, of their own or through their initiative."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The lists delivered by an as-of point."""
+
+    senders_of: dict[str, frozenset[str]]
+    """Table → folded names of the senders who have delivered it."""
+    programme: Programme
+
+    @classmethod
+    def at(cls, reader: Reader, programme: Programme, as_of: int) -> Reported:
+        """What had been delivered at `as_of`."""
+        senders: dict[str, set[str]] = {}
+        for sender, table in reader.delivered(as_of):
+            senders.setdefault(table, set()).add(fold(sender))
+        return cls({table: frozenset(names) for table, names in senders.items()}, programme)
+
+    def lacks(self, table: str, areas: Sequence[str]) -> bool:
+        """True when nobody has delivered the table for any of the areas (none given: all areas).
+
+        An unlisted sender speaks for every area. An area for which the programme file expects
+        the table of nobody is reported as soon as anybody has delivered it.
+        """
+        delivered = self.senders_of.get(table, frozenset())
+        if not delivered:
+            return True
+        if table not in TABLES_OF_AN_AREA:
+            return False
+        return all(self._lacks(table, area, delivered) for area in areas or self.programme.area_ids)
+
+    def _lacks(self, table: str, area: str, delivered: frozenset[str]) -> bool:
+        listed = {
+            fold(sender.name): sender
+            for sender in self.programme.senders
+            if area in (sender.areas or self.programme.area_ids)
+        }
+        is_expected = any(table in _tables(sender.sheets) for sender in listed.values())
+        strangers = delivered - {fold(sender.name) for sender in self.programme.senders}
+        return is_expected and not strangers and not delivered & listed.keys()
+
+
+def _tables(titles: Sequence[str]) -> set[str]:
+    return {sheet.table for title in titles if (sheet := sheet_for_title(title)) is not None}

@@ -1,0 +1,141 @@
+"""What a figure is asked for: period, areas, counties, municipalities, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from s3metrics import codes
+from s3metrics.errors import WrongCall
+from s3metrics.programme import Programme
+from s3metrics.programme.checks import UNKNOWN_MEMBER
+from s3metrics.words import did_you_mean, fold, listed
+
+DIMENSIONS = ("area", "county", "municipality", "size")
+"""The dimensions that a selection can name, in its own order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """A period (inclusive) and the members it is confined to; an empty tuple confines nothing."""
+
+    from_: date | None = None
+    """None: the programme's start."""
+    to: date | None = None
+    """None: today."""
+    areas: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+
+    def members(self, dimension: str) -> tuple[str, ...]:
+        """The members of `dimension` it is confined to; empty for all."""
+        return {
+            "area": self.areas,
+            "county": self.counties,
+            "municipality": self.municipalities,
+            "size": self.sizes,
+        }.get(dimension, ())
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions by which it confines."""
+        return tuple(d for d in DIMENSIONS if self.members(d))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values: ISO dates and lists of codes."""
+        return {
+            "from": self.from_.isoformat() if self.from_ else None,
+            "to": self.to.isoformat() if self.to else None,
+            **{dimension: list(self.members(dimension)) for dimension in DIMENSIONS},
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """A selection in which nothing is left open."""
+
+    from_: date
+    to: date
+    selection: Selection = field(repr=False)
+
+    def members(self, dimension: str) -> tuple[str, ...]:
+        """The members of `dimension` it is confined to; empty for all."""
+        return self.selection.members(dimension)
+
+
+def resolve(selection: Selection, programme: Programme, today: date) -> Scope:
+    """Fills in the defaults and turns names into codes.
+
+    Raises WrongCall for an unknown area, county, municipality or size, and for a period that ends
+    before it begins.
+    """
+    start, to = selection.from_ or programme.period.start, selection.to or today
+    if start > to:
+        raise WrongCall(
+            f"Perioden börjar {start} men slutar {to}. Ange ett slut som inte är före början."
+        )
+    known = replace(
+        selection,
+        from_=start,
+        to=to,
+        areas=_area_codes(selection.areas, programme),
+        counties=_county_codes(selection.counties, programme),
+        municipalities=_municipality_codes(selection.municipalities, programme),
+        sizes=_size_codes(selection.sizes, programme),
+    )
+    return Scope(from_=start, to=to, selection=known)
+
+
+def _area_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+    by_word = {fold(UNKNOWN_MEMBER): UNKNOWN_MEMBER}
+    for area in programme.areas:
+        by_word |= {fold(word): area.id for word in (area.id, area.name.sv, area.name.en)}
+    return _matched("Området", given, by_word, programme.area_ids)
+
+
+def _county_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+    by_word = {}
+    for word in given:
+        county = codes.find_county(word)
+        if county is not None and county.code in programme.county_ids:
+            by_word[fold(word)] = county.code
+    return _matched("Länet", given, by_word, [f"{c.id} ({c.name})" for c in programme.counties])
+
+
+def _municipality_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+    allowed = {m.code for m in programme.municipalities}
+    by_word = {}
+    for word in given:
+        municipality = codes.find_municipality(word)
+        if municipality is not None and municipality.code in allowed:
+            by_word[fold(word)] = municipality.code
+    return _matched("Kommunen", given, by_word, [m.name for m in programme.municipalities])
+
+
+def _size_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+    sizes = programme.choices("size")
+    by_word = {}
+    for word in given:
+        code = codes.find_choice(word, sizes)
+        if code is not None:
+            by_word[fold(word)] = code
+    return _matched("Storleken", given, by_word, list(sizes))
+
+
+def _matched(
+    what: str, given: Iterable[str], by_word: dict[str, str], allowed: Iterable[str]
+) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in given:
+        code = by_word.get(fold(word))
+        if code is None:
+            words = list(allowed)
+            raise WrongCall(
+                f"{what} ”{word}” finns inte i programmet.{did_you_mean(word, words)} "
+                f"Det finns {listed(words)}."
+            )
+        found[code] = None
+    return tuple(sorted(found))
