@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from s3metrics import __version__
+from s3metrics.engine.coding import Coding
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.entities import Entities
+from s3metrics.engine.kept import keep
 from s3metrics.engine.result import Result
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import ProgrammeError, WrongCall
@@ -96,7 +98,7 @@ class Platform:
         incoming, sending, notes = self._read(
             identity, sources, sender, format, confirm_withdrawals, received_at
         )
-        report = Ledger(self.places, identity).deliver(incoming, sending, is_sample=is_sample)
+        report = self._ledger(self.places, identity).deliver(incoming, sending, is_sample=is_sample)
         report.notes = notes
         return report
 
@@ -196,6 +198,10 @@ class Platform:
 
     # How it is done
 
+    def _ledger(self, places: Places, identity: Identity) -> Ledger:
+        coding = Coding(self.programme)
+        return Ledger(places, identity, after_take=lambda connection: keep(connection, coding))
+
     def _as_of(self, engine: Engine, given: int | str | None) -> int:
         last = engine.reader.last_delivery
         if given is None:
@@ -228,7 +234,7 @@ class Platform:
             places = Places(Path(folder) / "copy.duckdb")
             if self.has_data:
                 places = throw_away_copy(self.engine().reader.path, Path(folder))
-            report = Ledger(places, identity).deliver(incoming, sending)
+            report = self._ledger(places, identity).deliver(incoming, sending)
             figures: dict[str, Result] = {}
             if indicators:
                 copy = Engine(reader.open_newest(places), self.programme)
@@ -272,7 +278,7 @@ class Platform:
             )
         sending = Sending(
             sender=name,
-            received_at=received_at or datetime.now(UTC).replace(tzinfo=None),
+            received_at=(received_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
             format=format_,
             programme_sha256=self.programme.sha256,
             software_version=__version__,

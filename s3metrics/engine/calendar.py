@@ -64,8 +64,8 @@ def calendar_rows(cursor: duckdb.DuckDBPyConnection, programme: Programme) -> pa
     days = [
         row[0]
         for row in cursor.execute(
-            "SELECT date FROM participation UNION SELECT date FROM booking "
-            "UNION SELECT date FROM outcome"
+            "SELECT date FROM ledger.participation UNION SELECT date FROM ledger.booking "
+            "UNION SELECT date FROM ledger.outcome"
         ).fetchall()
     ]
     columns: dict[str, list[object]] = {"date": list(days)}

@@ -7,51 +7,104 @@ programme), then the selection, then every level of the breakdown computed from 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlglot import exp
 
+from s3metrics.engine.coding import Coding
+from s3metrics.engine.parameters import cell_name, cell_values, parameter, values
 from s3metrics.engine.query import (
     Query,
     count_distinct,
     count_rows,
     cube,
     is_all,
-    member,
+    names_in,
     number,
 )
 from s3metrics.engine.rows import RowSet
-from s3metrics.engine.selection import Scope
+from s3metrics.engine.selection import Scope, Shape
+from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Change, Count, Median, Plain, Rows, Sum
 
 
 class Composer:
     """Composes the queries of one rule over one scope, on the figures' tables in `schema`."""
 
-    def __init__(self, rule: Plain, scope: Scope, schema: str) -> None:
+    def __init__(self, rule: Plain, scope: Scope, schema: str, coding: Coding) -> None:
+        self._trees = _Trees(rule, scope.shape, schema)
         self._rule = rule
         self._scope = scope
-        self._schema = schema
-        self._parameters: dict[str, Any] = {}
+        self._coding = coding
 
     def figures(self, by: Sequence[str]) -> Query:
         """One row per cell of every level.
 
-        Columns: the `by` columns (`*` for all), `value`, `numerator`, `denominator` (of means and
-        medians), `n` (qualifying rows) and `known` (those of them that hold a value to sum).
+        Columns: the `by` columns as stored (null for all), `value`, `numerator`, `denominator`
+        (of means and medians), `n` (qualifying rows) and `known` (those of them that hold a value
+        to sum).
         """
+        return self._query("figures", tuple(by))
+
+    def masks(self, axes: Mapping[str, Sequence[int]]) -> Query:
+        """How many units lie in exactly which cells: `mask` and `units`.
+
+        Bit i of a mask is cell i, counted through the axes with the last one fastest. One pass
+        over the rows gives every level of the breakdown and its overlap.
+        """
+        return self._query("masks", tuple((d, tuple(numbers)) for d, numbers in axes.items()))
+
+    def overlap(self, dimension: str, others: Sequence[str]) -> Query:
+        """How many units lie in 1, 2, 3 … parts of `dimension`, at every level of the others.
+
+        Columns: the `others`, `parts` (a number of parts), `units` (how many lie in so many).
+        """
+        return self._query("overlap", (dimension, *others))
+
+    def rows_behind(self, cell: Mapping[str, str]) -> Query:
+        """The rows behind one cell: `unit`, `row_id`, `value`, once each."""
+        return self._query("rows_behind", tuple(cell), cell)
+
+    def _query(
+        self, kind: str, argument: tuple[Any, ...], cell: Mapping[str, str] | None = None
+    ) -> Query:
+        sql, names = _text(self._trees, kind, argument)
+        source = SOURCES[self._rule.rows.source]
+        known = values(self._rule.rows, source, self._scope, self._coding)
+        known |= cell_values(source, self._coding, cell or {})
+        return Query(sql, {name: known[name] for name in names})
+
+
+@lru_cache(maxsize=2048)
+def _text(trees: _Trees, kind: str, argument: tuple[Any, ...]) -> tuple[str, tuple[str, ...]]:
+    """The SQL text and the names of its parameters; composing costs more than most queries."""
+    tree = getattr(trees, kind)(argument)
+    return tree.sql(dialect="duckdb"), names_in(tree)
+
+
+@dataclass(frozen=True)
+class _Trees:
+    """The queries' trees: all that the text depends on, and none of the values."""
+
+    rule: Plain
+    shape: Shape
+    schema: str
+
+    def figures(self, by: tuple[str, ...]) -> exp.Select:
         dimensions = list(by)
-        if isinstance(self._rule, Count) and self._rule.also is not None:
-            query = self._in_both(self._rule.also, dimensions)
-        elif isinstance(self._rule, Change):
+        if isinstance(self.rule, Count) and self.rule.also is not None:
+            query = self._in_both(self.rule.also, dimensions)
+        elif isinstance(self.rule, Change):
             query = self._changes(dimensions)
         else:
             query = cube(
                 exp.select(
-                    *(member(d) for d in dimensions),
+                    *dimensions,
                     *_measures(
                         self._aggregate(dimensions),
-                        denominator=count_rows() if isinstance(self._rule, Median) else None,
+                        denominator=count_rows() if isinstance(self.rule, Median) else None,
                         known=exp.Count(this=exp.column("value" if self._sums else "unit")),
                     ),
                 ).from_("selected"),
@@ -59,15 +112,37 @@ class Composer:
             )
         return self._finished(query, dimensions)
 
-    def overlap(self, dimension: str, others: Sequence[str]) -> Query:
-        """How many units lie in 1, 2, 3 … parts of `dimension`, at every level of the others.
+    def masks(self, axes: tuple[tuple[str, tuple[int, ...]], ...]) -> exp.Select:
+        cell: exp.Expr | None = None
+        for dimension, numbers in axes:
+            place = _place(dimension, numbers)
+            cell = (
+                place
+                if cell is None
+                else exp.Add(
+                    this=exp.Mul(this=exp.Paren(this=cell), expression=number(len(numbers))),
+                    expression=place,
+                )
+            )
+        one = exp.cast(number(1), "BIGINT")
+        bit = exp.BitwiseLeftShift(this=one, expression=exp.Paren(this=cell))
+        per_unit = (
+            exp.select("unit", exp.alias_(exp.BitwiseOrAgg(this=bit), "mask"))
+            .from_("selected")
+            .group_by("unit")
+        )
+        query = (
+            exp.select("mask", exp.alias_(count_rows(), "units"))
+            .from_(per_unit.subquery("per_unit"))
+            .group_by("mask")
+        )
+        return self._finished(query, [dimension for dimension, _ in axes])
 
-        Columns: the `others`, `parts` (a number of parts), `units` (how many lie in so many).
-        """
-        rest = list(others)
+    def overlap(self, dimensions: tuple[str, ...]) -> exp.Select:
+        dimension, *rest = dimensions
         per_unit = cube(
             exp.select(
-                *(member(other) for other in rest),
+                *rest,
                 "unit",
                 exp.alias_(count_distinct(dimension), "parts"),
             )
@@ -82,17 +157,16 @@ class Composer:
         )
         return self._finished(query, [dimension, *rest])
 
-    def rows_behind(self, cell: Mapping[str, str]) -> Query:
-        """The rows behind one cell: `unit`, `row_id`, `value`, once each."""
+    def rows_behind(self, dimensions: tuple[str, ...]) -> exp.Select:
         query = exp.select("unit", "row_id", "value").distinct().from_("selected")
-        for dimension, chosen in cell.items():
-            query = query.where(self._is_member(dimension, chosen))
-        if isinstance(self._rule, Count) and self._rule.also is not None:
+        for dimension in dimensions:
+            query = query.where(_is_member(dimension))
+        if isinstance(self.rule, Count) and self.rule.also is not None:
             others = exp.select("unit").from_("also_selected")
-            for dimension, chosen in cell.items():
-                others = others.where(self._is_member(dimension, chosen))
+            for dimension in dimensions:
+                others = others.where(_is_member(dimension))
             query = query.where(exp.column("unit").isin(query=others))
-        if isinstance(self._rule, Change):
+        if isinstance(self.rule, Change):
             is_end = exp.or_(
                 exp.column("from_first").eq(number(1)), exp.column("from_last").eq(number(1))
             )
@@ -100,38 +174,34 @@ class Composer:
                 exp.select("unit").from_("selected").where(exp.column("from_first").eq(number(2)))
             )
             query = query.where(is_end, exp.column("unit").isin(query=several))
-        return self._finished(query.order_by("unit", "row_id"), list(cell))
+        return self._finished(query.order_by("unit", "row_id"), list(dimensions))
 
     @property
     def _sums(self) -> bool:
-        return isinstance(self._rule, Sum | Median)
-
-    def _is_member(self, dimension: str, chosen: str) -> exp.Expr:
-        value = self._rows(self._rule.rows).bound(f"cell_{dimension}", chosen)
-        return exp.column(dimension).eq(value)
+        return isinstance(self.rule, Sum | Median)
 
     def _rows(self, rows: Rows) -> RowSet:
-        return RowSet(self._rule, rows, self._scope, self._schema, self._parameters)
+        return RowSet(self.rule, rows, self.shape, self.schema)
 
-    def _finished(self, query: exp.Select, by: Sequence[str]) -> Query:
-        needed = list(dict.fromkeys([*by, *self._scope.selection.dimensions]))
-        rows = self._rows(self._rule.rows)
+    def _finished(self, query: exp.Select, by: Sequence[str]) -> exp.Select:
+        needed = list(dict.fromkeys([*by, *(dimension for dimension, _ in self.shape)]))
+        rows = self._rows(self.rule.rows)
         query = query.with_("qualified", as_=rows.qualified(needed), copy=False)
         query = query.with_("selected", as_=rows.selected(needed, "qualified"), copy=False)
-        if isinstance(self._rule, Count) and self._rule.also is not None:
-            also = self._rows(self._rule.also)
+        if isinstance(self.rule, Count) and self.rule.also is not None:
+            also = self._rows(self.rule.also)
             query = query.with_("also_qualified", as_=also.qualified(needed), copy=False)
             selected = also.selected(needed, "also_qualified")
             query = query.with_("also_selected", as_=selected, copy=False)
-        return Query(query, self._parameters)
+        return query
 
     def _aggregate(self, by: Sequence[str]) -> exp.Expr:
-        if isinstance(self._rule, Median):
+        if isinstance(self.rule, Median):
             return exp.Median(this=exp.column("value"))
-        if not isinstance(self._rule, Sum):
+        if not isinstance(self.rule, Sum):
             return count_distinct("unit")
         total = exp.Sum(this=exp.column("value"))
-        if not self._rows(self._rule.rows).has_many_counties(by):
+        if not self._rows(self.rule.rows).has_many_counties(by):
             return total
         # A row stands in several counties: where the county is "all" it must add once only.
         once = exp.Filter(
@@ -142,13 +212,12 @@ class Composer:
     def _in_both(self, also: Rows, by: list[str]) -> exp.Select:
         """Units that have a row of both kinds in the same cell, counted at every level."""
         sides = [
-            cube(
-                exp.select(*(member(d) for d in by), "unit").from_(name).group_by("unit"), by
-            ).subquery(name[0])
+            cube(exp.select(*by, "unit").from_(name).group_by("unit"), by).subquery(name[0])
             for name in ("selected", "also_selected")
         ]
         same: list[int | str | exp.Expr] = [
-            exp.column(c, table="s").eq(exp.column(c, table="a")) for c in ["unit", *by]
+            exp.NullSafeEQ(this=exp.column(c, table="s"), expression=exp.column(c, table="a"))
+            for c in ["unit", *by]
         ]
         columns = [exp.column(d, table="s") for d in by]
         query = exp.select(
@@ -170,7 +239,7 @@ class Composer:
         change = exp.column("change")
         return cube(
             exp.select(
-                *(member(d) for d in by),
+                *by,
                 *_measures(
                     exp.Avg(this=change),
                     numerator=exp.Sum(this=change.copy()),
@@ -180,6 +249,10 @@ class Composer:
             ).from_(per_unit.subquery("changes")),
             by,
         )
+
+
+def _is_member(dimension: str) -> exp.Expr:
+    return exp.column(dimension).eq(parameter(cell_name(dimension)))
 
 
 def _measures(
@@ -196,6 +269,16 @@ def _measures(
         exp.alias_(count_rows(), "n"),
         exp.alias_(known, "known"),
     ]
+
+
+def _place(dimension: str, numbers: Sequence[int]) -> exp.Expr:
+    """The place of a row's number among the axis's numbers."""
+    if list(numbers) == list(range(len(numbers))):
+        return exp.cast(exp.column(dimension), "INTEGER")
+    choice = exp.Case()
+    for place, stored in enumerate(numbers):
+        choice = choice.when(exp.column(dimension).eq(number(stored)), number(place))
+    return choice
 
 
 def _at(place: str) -> exp.Expr:

@@ -10,16 +10,18 @@ from typing import Any
 
 from s3metrics import __version__
 from s3metrics.engine import population
+from s3metrics.engine.coding import Coding
 from s3metrics.engine.compose import Composer
 from s3metrics.engine.entities import Entities, collect
 from s3metrics.engine.facts import Facts
+from s3metrics.engine.masks import MaskCounts, axes_of
 from s3metrics.engine.members import grid, members_of
 from s3metrics.engine.query import ALL, Query
 from s3metrics.engine.receipt import Receipt
 from s3metrics.engine.reported import Reported
 from s3metrics.engine.result import Cell, Overlap, Result, Status
 from s3metrics.engine.selection import Scope, Selection, resolve
-from s3metrics.engine.sources import SOURCES
+from s3metrics.engine.sources import SOURCES, is_time
 from s3metrics.errors import WrongCall
 from s3metrics.indicators.model import (
     Change,
@@ -45,7 +47,9 @@ class Engine:
     def __init__(self, reader: Reader, programme: Programme) -> None:
         self.reader = reader
         self.programme = programme
-        self._facts = Facts(reader, programme)
+        self.coding = Coding(programme)
+        self._facts = Facts(reader, self.coding)
+        self._reported: dict[int, Reported] = {}
 
     def compute(
         self,
@@ -88,13 +92,36 @@ class Engine:
         scope = resolve(selection, self.programme, today)
         return collect(self, indicator, scope, wanted, as_of)
 
+    @property
+    def is_kept(self) -> bool:
+        """True when participations come as kept in the ledger's file, and not computed anew."""
+        return self._facts.is_kept
+
     def run(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of a query, on a connection of its own."""
         return self.reader.cursor().execute(query.sql, query.bound).fetchall()
 
-    def schema(self, as_of: int) -> str:
-        """The schema of the figures' tables as of a delivery."""
-        return self._facts.schema(as_of)
+    def reported(self, as_of: int) -> Reported:
+        """Who had delivered which table."""
+        if as_of not in self._reported:
+            self._reported[as_of] = Reported.at(self.reader, self.programme, as_of)
+        return self._reported[as_of]
+
+    def schema(self, as_of: int, *tables: str) -> str:
+        """The schema of the figures' tables as of a delivery, with those tables in it."""
+        return self._facts.schema(as_of, *tables)
+
+    def composer(
+        self, rule: Plain, scope: Scope, as_of: int, dimensions: Iterable[str]
+    ) -> Composer:
+        """A composer over the tables that the rule needs for these dimensions."""
+        rows = [rule.rows, *([rule.also] if isinstance(rule, Count) and rule.also else [])]
+        tables = {SOURCES[one.source].table for one in rows}
+        if any(is_time(dimension) for dimension in dimensions):
+            tables.add("calendar")
+        if any(SOURCES[one.source].has_many_counties for one in rows):
+            tables.add("initiative_county")
+        return Composer(rule, scope, self.schema(as_of, *sorted(tables)), self.coding)
 
 
 def check_breakdowns(indicator: Indicator, by: Sequence[str], selected: Sequence[str]) -> None:
@@ -138,7 +165,8 @@ class _Figures:
         self._scope = scope
         self._by = by
         self._as_of = as_of
-        self._reported = Reported.at(engine.reader, engine.programme, as_of)
+        self._counted: dict[Plain, MaskCounts] = {}
+        self._reported = engine.reported(as_of)
 
     def cells(self) -> dict[Members, Cell]:
         rule = self._indicator.rule
@@ -170,14 +198,38 @@ class _Figures:
         return grid(self._by, members, self._scope, self._engine.programme)
 
     def _measured(self, rule: Plain) -> dict[Members, _Found]:
+        masks = self._masks(rule)
+        if masks is not None:
+            return {cell: _Found(n, None, None, n, n) for cell, n in masks.counts().items()}
         width = len(self._by)
         return {
-            row[:width]: _Found(*row[width:])
+            self._members(rule, self._by, row[:width]): _Found(*row[width:])
             for row in self._engine.run(self._composer(rule).figures(self._by))
         }
 
+    def _masks(self, rule: Plain) -> MaskCounts | None:
+        axes = axes_of(rule, self._by, self._engine.coding)
+        if axes is None:
+            return None
+        if rule not in self._counted:
+            rows = self._engine.run(self._composer(rule).masks(axes))
+            self._counted[rule] = MaskCounts.of(axes, self._engine.coding, rows)
+        return self._counted[rule]
+
+    def _members(self, rule: Plain, by: Sequence[str], stored: Sequence[Any]) -> Members:
+        """The members of a row as stored, `*` for the levels that leave a dimension out."""
+        is_coded = SOURCES[rule.rows.source].is_coded
+        return tuple(
+            ALL
+            if value is None
+            else self._engine.coding.members[dimension][value]
+            if is_coded and dimension in self._engine.coding.members
+            else value
+            for dimension, value in zip(by, stored, strict=True)
+        )
+
     def _composer(self, rule: Plain) -> Composer:
-        return Composer(rule, self._scope, self._engine.schema(self._as_of))
+        return self._engine.composer(rule, self._scope, self._as_of, self._by)
 
     def _plain_cell(self, rule: Plain, members: Members, found: _Found | None) -> Cell:
         if found is None or not found.rows:
@@ -228,16 +280,25 @@ class _Figures:
             return Cell(None, None, None, Status.UNKNOWN)
         return Cell(found, None, None, Status.OK if found else Status.ZERO)
 
+    def _in_parts(
+        self, rule: Plain, dimension: str, others: Sequence[str]
+    ) -> dict[Members, dict[int, int]]:
+        masks = self._masks(rule)
+        if masks is not None:
+            return masks.in_parts(dimension)
+        found: dict[Members, dict[int, int]] = {}
+        for *stored, parts, units in self._engine.run(
+            self._composer(rule).overlap(dimension, others)
+        ):
+            if parts > 1:
+                found.setdefault(self._members(rule, others, stored), {})[parts] = units
+        return found
+
     def _overlap(
         self, rule: Count | Sum, dimension: str, cells: Mapping[Members, Cell]
     ) -> list[Overlap]:
         others = [d for d in self._by if d != dimension]
-        in_parts: dict[Members, dict[int, int]] = {}
-        for *rest_members, parts, units in self._engine.run(
-            self._composer(rule).overlap(dimension, others)
-        ):
-            if parts > 1:
-                in_parts.setdefault(tuple(rest_members), {})[parts] = units
+        in_parts = self._in_parts(rule, dimension, others)
         at = self._by.index(dimension)
         sums: dict[Members, Any] = {}
         totals: dict[Members, Any] = {}

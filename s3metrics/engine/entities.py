@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from sqlglot import exp
 
 from s3metrics.engine import population
-from s3metrics.engine.compose import Composer
 from s3metrics.engine.query import Query
 from s3metrics.engine.selection import Scope
 from s3metrics.engine.sources import SOURCES
+from s3metrics.engine.units import UnitName, unit_names
 from s3metrics.engine.values import plain
-from s3metrics.indicators.model import Indicator, Plain, Population, Ratio, Source, Sum, Unit
+from s3metrics.indicators.model import Indicator, Plain, Population, Ratio, Source
 from s3metrics.ledger.identity import shown
 from s3metrics.ledger.schema import quoted
 from s3metrics.sheets import Kind, sheet_for_table
@@ -79,8 +78,8 @@ class Entities:
         }
 
 
-_Keyed = tuple[str, SourceRow]
-"""A unit's key in the ledger, and a row of it."""
+_Keyed = tuple[UnitName, SourceRow]
+"""A unit and a row of it."""
 
 
 def collect(
@@ -95,11 +94,14 @@ def collect(
     else:
         counted = rule
         rows, others = _rows(engine, rule, scope, cell, as_of, "counted"), []
-    unit = Unit.ROW if isinstance(counted, Sum) else counted.unit
     return Entities(
         indicator=indicator.id,
         cell=dict(cell),
-        units=tuple(_units(engine, unit, [key for key, _ in rows], as_of)),
+        # Counted by the key itself: two persons' shown keys, being shortened, may be alike.
+        units=tuple(
+            Entity(id=shown(named.key), name=named.name, rows=count)
+            for named, count in Counter(named for named, _ in rows).items()
+        ),
         rows=tuple(row for _, row in [*rows, *others]),
     )
 
@@ -112,8 +114,8 @@ def _rows(
     as_of: int,
     role: str,
 ) -> list[_Keyed]:
-    query = Composer(rule, scope, engine.schema(as_of)).rows_behind(cell)
-    return _opened(engine, query, rule.rows.source, role)
+    query = engine.composer(rule, scope, as_of, cell).rows_behind(cell)
+    return _opened(engine, query, rule, role, as_of)
 
 
 def _denominator_rows(
@@ -124,38 +126,32 @@ def _denominator_rows(
     municipalities = [cell["municipality"]] if "municipality" in cell else []
     counties = scope.members("county") or engine.programme.county_ids
     query = population.rows_behind(
-        engine.schema(as_of),
+        engine.schema(as_of, "population"),
         [cell["county"]] if "county" in cell else counties,
         municipalities or scope.members("municipality"),
     )
-    return _opened(engine, query, Source.POPULATION, "denominator")
+    return _opened(engine, query, rule.denominator, "denominator", as_of)
 
 
-def _opened(engine: Engine, query: Query, source: Source, role: str) -> list[_Keyed]:
+def _opened(
+    engine: Engine, query: Query, rule: Plain | Population, role: str, as_of: int
+) -> list[_Keyed]:
     """The query's rows, by unit, with the ledger's row, its delivery, file, tab and number."""
     found = engine.run(query)
+    source = Source.POPULATION if isinstance(rule, Population) else rule.rows.source
+    names = {} if isinstance(rule, Population) else unit_names(engine, rule, as_of)
     table = SOURCES[source].ledger_table
     sheet = sheet_for_table(table)
     columns = [column.name for column in sheet.columns]
-    cursor = engine.reader.cursor()
-    wanted = pa.table({"row_id": pa.array([row[1] for row in found], pa.int64())})
-    cursor.register("wanted", wanted)
-    selected = ", ".join(f"t.{quoted(name)}" for name in columns)
-    opened = {
-        row[0]: row
-        for row in cursor.execute(
-            f"SELECT t.row_id, t.brought_by, t.sender, f.name, t.sheet, t.row_number, {selected} "
-            f"FROM ledger.{quoted(table)} t JOIN wanted USING (row_id) "
-            "JOIN ledger.delivered_file f USING (file_id)"
-        ).fetchall()
-    }
+    opened = _ledger_rows(engine, table, columns, [row[1] for row in found])
     numbers = {c.name for c in sheet.columns if c.kind in {Kind.ORGNR, Kind.ORGNR_OR_NAME}}
     rows = []
     for unit, row_id, value in found:
         _, delivery, sender, file, tab, row_number, *cells = opened[row_id]
+        named = names.get(unit) or UnitName(str(unit), "")
         row = SourceRow(
             role=role,
-            unit=shown(str(unit)),
+            unit=shown(named.key),
             value=value,
             table=table,
             delivery=delivery,
@@ -168,38 +164,21 @@ def _opened(engine: Engine, query: Query, source: Source, role: str) -> list[_Ke
                 for name, cell in zip(columns, cells, strict=True)
             },
         )
-        rows.append((str(unit), row))
+        rows.append((named, row))
     return rows
 
 
-def _units(engine: Engine, unit: Unit, keys: Sequence[str], as_of: int) -> list[Entity]:
-    # Counted by the key itself: two persons' shown keys, being shortened, may be alike.
-    names = _names(engine, unit, as_of)
-    return [
-        Entity(id=shown(key), name=names.get(key, ""), rows=count)
-        for key, count in Counter(keys).items()
-    ]
-
-
-def _names(engine: Engine, unit: Unit, as_of: int) -> dict[str, str]:
-    schema = engine.schema(as_of)
-    if unit is Unit.MUNICIPALITY:
-        return {m.code: m.name for m in engine.programme.municipalities}
-    if unit is Unit.COMPANY:
-        query = _key_and_name(schema, "company", "orgnr", "name")
-    elif unit is Unit.INITIATIVE:
-        query = _key_and_name(schema, "initiative", "initiative", "title")
-    elif unit is Unit.NEED:
-        query = _key_and_name(schema, "need", "need", "title")
-    elif unit is Unit.SOLUTION:
-        query = _key_and_name(schema, "solution", "solution", "title")
-    elif unit is Unit.ACTOR:
-        query = _key_and_name(schema, "actor", "orgnr", "name")
-    else:
-        return {}
-    return dict(engine.run(query))
-
-
-def _key_and_name(schema: str, table: str, key: str, name: str) -> Query:
-    """Key and name of every row of a facts table."""
-    return Query(exp.select(key, name).from_(exp.table_(table, db=schema)), {})
+def _ledger_rows(
+    engine: Engine, table: str, columns: Sequence[str], row_ids: Sequence[int]
+) -> dict[int, tuple[Any, ...]]:
+    cursor = engine.reader.cursor()
+    cursor.register("wanted", pa.table({"row_id": pa.array(row_ids, pa.int64())}))
+    selected = ", ".join(f"t.{quoted(name)}" for name in columns)
+    return {
+        row[0]: row
+        for row in cursor.execute(
+            f"SELECT t.row_id, t.brought_by, t.sender, f.name, t.sheet, t.row_number, {selected} "
+            f"FROM ledger.{quoted(table)} t JOIN wanted USING (row_id) "
+            "JOIN ledger.delivered_file f USING (file_id)"
+        ).fetchall()
+    }

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from s3metrics.engine.query import ALL, Query
+from s3metrics.engine.parameters import parameter
+from s3metrics.engine.query import ALL, Query, query_of
 from s3metrics.engine.selection import Scope
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def companies(
     engine: Engine, scope: Scope, by: Sequence[str], as_of: int
 ) -> dict[Members, int | None]:
     """Companies per cell of every level of `by`; None where a row is missing."""
-    schema = engine.schema(as_of)
+    schema = engine.schema(as_of, "population")
     by_county = dict(engine.run(_sums(schema, "county", is_county_level=True)))
     by_municipality = dict(engine.run(_sums(schema, "municipality", is_county_level=False)))
     county_of = {m.code: m.county for m in engine.programme.municipalities}
@@ -59,10 +60,8 @@ def rows_behind(schema: str, counties: Sequence[str], municipalities: Sequence[s
     if not municipalities:
         query = query.where(exp.column("is_county_level"))
     parameters = {f"place_{i}": member for i, member in enumerate(members)}
-    query = query.where(
-        exp.column(place).isin(*(exp.Parameter(this=exp.var(name)) for name in parameters))
-    )
-    return Query(query, dict(parameters))
+    query = query.where(exp.column(place).isin(*(parameter(name) for name in parameters)))
+    return query_of(query, dict(parameters))
 
 
 def _sums(schema: str, place: str, *, is_county_level: bool) -> Query:
@@ -74,7 +73,7 @@ def _sums(schema: str, place: str, *, is_county_level: bool) -> Query:
     )
     if is_county_level:
         query = query.where(exp.column("is_county_level"))
-    return Query(query, {})
+    return query_of(query, {})
 
 
 def _total(parts: list[int | None]) -> int | None:

@@ -1,4 +1,4 @@
-"""A finished query: a tree and its bound values."""
+"""A finished query: its text and its bound values; and what trees are made of."""
 
 from __future__ import annotations
 
@@ -13,27 +13,20 @@ ALL = "*"
 
 @dataclass(frozen=True)
 class Query:
-    """A SELECT and the values that it names."""
+    """A SELECT in DuckDB's dialect and the values that it names, and no others."""
 
-    tree: exp.Select
-    parameters: dict[str, Any]
-
-    @property
-    def sql(self) -> str:
-        """The text in DuckDB's dialect."""
-        return self.tree.sql(dialect="duckdb")
-
-    @property
-    def bound(self) -> dict[str, Any]:
-        """The values that the text names, and no others."""
-        names = {parameter.name for parameter in self.tree.find_all(exp.Parameter)}
-        return {name: value for name, value in self.parameters.items() if name in names}
+    sql: str
+    bound: dict[str, Any]
 
 
-def member(dimension: str) -> exp.Expr:
-    """The dimension's column in a cube: its member, or `*` on the levels that leave it out."""
-    chosen = exp.Case().when(is_all(dimension), exp.Literal.string(ALL))
-    return exp.alias_(chosen.else_(exp.column(dimension)), dimension)
+def query_of(tree: exp.Select, values: dict[str, Any]) -> Query:
+    """The tree as text, with those of the values that it names."""
+    return Query(tree.sql(dialect="duckdb"), {name: values[name] for name in names_in(tree)})
+
+
+def names_in(tree: exp.Select) -> tuple[str, ...]:
+    """The parameters that a tree names."""
+    return tuple(sorted({parameter.name for parameter in tree.find_all(exp.Parameter)}))
 
 
 def is_all(dimension: str) -> exp.Expr:
@@ -57,7 +50,10 @@ def count_distinct(column: str) -> exp.Count:
 
 
 def cube(query: exp.Select, dimensions: list[str]) -> exp.Select:
-    """The query grouped at every level of the dimensions."""
+    """The query grouped at every level of the dimensions.
+
+    A level leaves a dimension out by a null there: members themselves are never null.
+    """
     if not dimensions:
         return query
     return query.group_by(exp.Cube(expressions=[exp.column(d) for d in dimensions]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from s3metrics.ledger.reader import Reader
 from s3metrics.programme import Programme
@@ -46,14 +47,21 @@ class Reported:
         return all(self._lacks(table, area, delivered) for area in areas or self.programme.area_ids)
 
     def _lacks(self, table: str, area: str, delivered: frozenset[str]) -> bool:
-        listed = {
-            fold(sender.name): sender
+        speakers = {name for name, (areas, _) in self._expected.items() if area in areas}
+        is_expected = any(table in self._expected[name][1] for name in speakers)
+        strangers = delivered - self._expected.keys()
+        return is_expected and not strangers and not delivered & speakers
+
+    @cached_property
+    def _expected(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """Folded name of a listed sender → the areas it speaks for and the tables expected."""
+        return {
+            fold(sender.name): (
+                frozenset(sender.areas or self.programme.area_ids),
+                frozenset(_tables(sender.sheets)),
+            )
             for sender in self.programme.senders
-            if area in (sender.areas or self.programme.area_ids)
         }
-        is_expected = any(table in _tables(sender.sheets) for sender in listed.values())
-        strangers = delivered - {fold(sender.name) for sender in self.programme.senders}
-        return is_expected and not strangers and not delivered & listed.keys()
 
 
 def _tables(titles: Sequence[str]) -> set[str]:

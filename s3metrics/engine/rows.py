@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 from sqlglot import exp
 
+from s3metrics.engine.coding import UNKNOWN_CODE
+from s3metrics.engine.parameters import code_name, member_name, parameter
 from s3metrics.engine.query import count_distinct, number
-from s3metrics.engine.selection import DIMENSIONS, Scope
+from s3metrics.engine.selection import Shape
 from s3metrics.engine.sources import SOURCES, is_time
 from s3metrics.indicators.model import Change, Count, Is, Median, Period, Plain, Rows, Source, Sum
 from s3metrics.programme.checks import UNKNOWN_MEMBER
+
+_UNKNOWN = exp.Literal.string(UNKNOWN_MEMBER)
 
 
 class RowSet:
@@ -22,13 +24,16 @@ class RowSet:
     """
 
     def __init__(
-        self, rule: Plain, rows: Rows, scope: Scope, schema: str, parameters: dict[str, Any]
+        self,
+        rule: Plain,
+        rows: Rows,
+        shape: Shape,
+        schema: str,
     ) -> None:
         self._rule = rule
         self._rows = rows
-        self._scope = scope
+        self._shape = shape
         self._schema = schema
-        self._parameters = parameters
         self.source = SOURCES[rows.source]
 
     def qualified(self, needed: Sequence[str]) -> exp.Select:
@@ -59,21 +64,14 @@ class RowSet:
                 self._place("from_first", is_descending=False),
                 self._place("from_last", is_descending=True),
             )
-        for dimension in DIMENSIONS:
-            members = self._scope.members(dimension)
-            if members:
-                values = [self.bound(f"{dimension}_{i}", m) for i, m in enumerate(members)]
-                query = query.where(exp.column(dimension).isin(*values))
+        for dimension, count in self._shape:
+            names = [parameter(member_name(dimension, place)) for place in range(count)]
+            query = query.where(exp.column(dimension).isin(*names))
         return query
 
     def has_many_counties(self, needed: Sequence[str]) -> bool:
         """True when a row stands once for each county of its initiative."""
         return self.source.has_many_counties and "county" in needed
-
-    def bound(self, name: str, value: str | date) -> exp.Parameter:
-        """The value as a parameter of the query."""
-        self._parameters[name] = value
-        return exp.Parameter(this=exp.var(name))
 
     def _base(self, needed: Sequence[str]) -> exp.Select:
         query = exp.select(
@@ -99,8 +97,9 @@ class RowSet:
             ]
         if isinstance(self._rule, Count) and self._rule.at_least is not None:
             column = exp.column(self._rule.at_least.column, table="f")
+            unknown = number(UNKNOWN_CODE) if self.source.is_coded else _UNKNOWN
             # What is unknown is no second area.
-            known = exp.func("NULLIF", column, exp.Literal.string(UNKNOWN_MEMBER))
+            known = exp.func("NULLIF", column, unknown)
             return [exp.alias_(known, "told_apart")]
         return []
 
@@ -116,7 +115,11 @@ class RowSet:
         return exp.alias_(window, name)
 
     def _of_qualifying_units(self, base: exp.Select, at_least: int) -> exp.Select:
-        enough = exp.GTE(this=count_distinct("told_apart"), expression=number(at_least))
+        apart = exp.column("told_apart")
+        enough: exp.Expr = exp.GTE(this=count_distinct("told_apart"), expression=number(at_least))
+        if at_least == 2:
+            # Cheaper than a distinct count, and the same.
+            enough = exp.NEQ(this=exp.Min(this=apart), expression=exp.Max(this=apart.copy()))
         units = exp.select("unit").from_("rows_of_units").group_by("unit").having(enough)
         return (
             exp.select("*")
@@ -141,14 +144,17 @@ class RowSet:
     def _dimension(self, dimension: str) -> exp.Expr:
         if is_time(dimension):
             column = exp.column(dimension, table="calendar")
+        elif self.source.is_coded:
+            return exp.column(self.source.dimensions[dimension], table="f")
         elif dimension == "county" and self.source.has_many_counties:
             column = exp.column("county", table="open_in")
         else:
             column = exp.column(self.source.dimensions[dimension], table="f")
-        return exp.func("COALESCE", column, exp.Literal.string(UNKNOWN_MEMBER))
+        return exp.func("COALESCE", column, _UNKNOWN)
 
     def _where(self, query: exp.Select) -> exp.Select:
         conditions: list[exp.Expr] = [exp.column(flag, table="f") for flag in self._rows.flags]
+        conditions += [exp.column(flag, table="f").not_() for flag in self._rows.lacking]
         conditions += [self._code(code) for code in self._rows.codes]
         conditions += self._in_period(self._rows.period)
         if isinstance(self._rule, Change):
@@ -157,13 +163,12 @@ class RowSet:
         return query.where(*conditions) if conditions else query
 
     def _code(self, code: Is) -> exp.Expr:
-        values = [self.bound(f"{code.column}_is_{i}", v) for i, v in enumerate(code.values)]
-        is_one = exp.column(code.column, table="f").isin(*values)
+        names = [parameter(code_name(code.column, place)) for place in range(len(code.values))]
+        is_one = exp.column(code.column, table="f").isin(*names)
         return is_one.not_() if code.is_negated else is_one
 
     def _in_period(self, period: Period) -> list[exp.Expr]:
-        start = self.bound("from", self._scope.from_)
-        end = self.bound("to", self._scope.to)
+        start, end = parameter("from"), parameter("to")
         day = exp.column("date", table="f")
         conditions: list[exp.Expr] = []
         if period is Period.IN:

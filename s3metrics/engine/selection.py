@@ -53,6 +53,10 @@ class Selection:
         }
 
 
+Shape = tuple[tuple[str, int], ...]
+"""Dimension and number of members, for each dimension by which a selection confines."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """A selection in which nothing is left open."""
@@ -64,6 +68,12 @@ class Scope:
     def members(self, dimension: str) -> tuple[str, ...]:
         """The members of `dimension` it is confined to; empty for all."""
         return self.selection.members(dimension)
+
+    @property
+    def shape(self) -> Shape:
+        """All of the selection that its SQL depends on; the members themselves are bound."""
+        selection = self.selection
+        return tuple((d, len(selection.members(d))) for d in selection.dimensions)
 
 
 def resolve(selection: Selection, programme: Programme, today: date) -> Scope:
@@ -89,14 +99,18 @@ def resolve(selection: Selection, programme: Programme, today: date) -> Scope:
     return Scope(from_=start, to=to, selection=known)
 
 
-def _area_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+def _area_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
+    if not given:
+        return ()
     by_word = {fold(UNKNOWN_MEMBER): UNKNOWN_MEMBER}
     for area in programme.areas:
         by_word |= {fold(word): area.id for word in (area.id, area.name.sv, area.name.en)}
     return _matched("Området", given, by_word, programme.area_ids)
 
 
-def _county_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+def _county_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
+    if not given:
+        return ()
     by_word = {}
     for word in given:
         county = codes.find_county(word)
@@ -105,7 +119,9 @@ def _county_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]
     return _matched("Länet", given, by_word, [f"{c.id} ({c.name})" for c in programme.counties])
 
 
-def _municipality_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+def _municipality_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
+    if not given:
+        return ()
     allowed = {m.code for m in programme.municipalities}
     by_word = {}
     for word in given:
@@ -115,7 +131,9 @@ def _municipality_codes(given: Iterable[str], programme: Programme) -> tuple[str
     return _matched("Kommunen", given, by_word, [m.name for m in programme.municipalities])
 
 
-def _size_codes(given: Iterable[str], programme: Programme) -> tuple[str, ...]:
+def _size_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
+    if not given:
+        return ()
     sizes = programme.choices("size")
     by_word = {}
     for word in given:

@@ -28,6 +28,8 @@ class SourceTable:
         "initiative_is_active",
     )
     """The columns of the initiative's start, its end, and whether it counts as active."""
+    is_coded: bool = False
+    """The dimensions are numbers (see `coding`), and so are companies and initiatives."""
     has_many_counties: bool = False
     """The county comes from the initiative's list: one row, several counties."""
 
@@ -46,16 +48,36 @@ SOURCES: Mapping[Source, SourceTable] = {
         dimensions={**_PLACE, "support": "support"},
         units={
             Unit.COMPANY: "company",
+            Unit.COMPANY_INITIATIVE: "company_initiative",
             Unit.INITIATIVE: "initiative",
             Unit.MUNICIPALITY: "municipality",
             Unit.ROW: "row_id",
         },
+        is_coded=True,
+    ),
+    Source.SEAT: SourceTable(
+        table="participation",
+        needs=_PARTICIPATION_NEEDS,
+        dimensions={
+            **_PLACE,
+            "county": "seat_county",
+            "municipality": "seat_municipality",
+            "support": "support",
+        },
+        units={
+            Unit.COMPANY: "company",
+            Unit.INITIATIVE: "initiative",
+            Unit.MUNICIPALITY: "seat_municipality",
+            Unit.ROW: "row_id",
+        },
+        is_coded=True,
     ),
     Source.PAIR: SourceTable(
         table="participation",
         needs=_PARTICIPATION_NEEDS,
         dimensions={"county_a": "county_a", "county_b": "county_b"},
         units={Unit.INITIATIVE: "initiative"},
+        is_coded=True,
     ),
     Source.INITIATIVE: SourceTable(
         table="initiative",
@@ -95,6 +117,7 @@ SOURCES: Mapping[Source, SourceTable] = {
         dimensions={"county": "county", "size": "size"},
         units={Unit.COMPANY: "company", Unit.ROW: "row_id"},
         order=("date", "initiative"),
+        is_coded=True,
     ),
     Source.NEED: SourceTable(
         table="need",

@@ -12,6 +12,8 @@ class Source(StrEnum):
     """The rows that an indicator counts or sums."""
 
     PARTICIPATION = "participation"
+    SEAT = "seat"
+    """Participations, placed where the company has its seat."""
     INITIATIVE = "initiative"
     PAIR = "pair"
     """Initiative × pair of counties, from supporting participations up to the period's end."""
@@ -44,6 +46,8 @@ class Unit(StrEnum):
     """What is one: the identity by which rows are counted once."""
 
     COMPANY = "company"
+    COMPANY_INITIATIVE = "company_initiative"
+    """A company in one initiative: in two of them it counts twice."""
     INITIATIVE = "initiative"
     MUNICIPALITY = "municipality"
     NEED = "need"
@@ -90,6 +94,8 @@ class Rows:
 
     source: Source
     flags: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    """Flags that must not hold."""
     codes: tuple[Is, ...] = ()
     period: Period = Period.IN
     also_needs: tuple[Source, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from s3metrics.indicators.model import (
     Change,
     Count,
@@ -27,6 +29,7 @@ _UNITS = {
     Unit.SOLUTION: Text("lösningar", "solutions"),
 }
 _SMES = Text("SMF", "SMEs")
+_SMES_OR_UNKNOWN = Text("SMF och företag av okänd storlek", "SMEs and companies of unknown size")
 
 _PERIODS = {
     Period.IN: Text("under perioden", "in the period"),
@@ -43,6 +46,13 @@ _PERIODS = {
 _FLAGS = {
     "is_inside": Text("i programmets län", "in the programme's counties"),
     "is_outside": Text("utanför programmets län", "outside the programme's counties"),
+    "is_seat_inside": Text(
+        "av företag med säte i programmets län", "by companies seated in the programme's counties"
+    ),
+    "is_seat_outside": Text(
+        "av företag med säte utanför programmets län",
+        "by companies seated outside the programme's counties",
+    ),
     "is_first": Text("som är det första företaget fått", "that is the company's first ever"),
     "is_new_enterprise": Text(
         "av företag som var nya när de först fick stöd",
@@ -73,6 +83,7 @@ _FLAGS = {
     ),
     "is_supporting": Text("", ""),
     "is_sme": Text("", ""),
+    "is_sme_or_unknown": Text("", ""),
 }
 
 _CODES = {
@@ -97,6 +108,7 @@ _APART = {
     "initiative": Text("insatser", "initiatives"),
     "area": Text("områden", "areas"),
     "county": Text("län", "counties"),
+    "seat_county": Text("län", "counties"),
 }
 
 
@@ -166,13 +178,18 @@ class _Sentences:
 
     def _link(self, rule: Count) -> str:
         """How the unit hangs together with its rows."""
-        if rule.rows.source in {Source.PARTICIPATION, Source.PAIR, Source.OUTCOME}:
+        if rule.rows.source in {Source.PARTICIPATION, Source.SEAT, Source.PAIR, Source.OUTCOME}:
             return self._say(" med ", " with ")
         return " "
 
     def _unit(self, rule: Count) -> str:
+        if rule.unit is Unit.COMPANY_INITIATIVE:
+            company = self._unit(replace(rule, unit=Unit.COMPANY))
+            return self._say(f"par av {company} och insats", f"pairs of {company} and initiative")
         if rule.unit is Unit.COMPANY and "is_sme" in rule.rows.flags:
             return self._of(_SMES)
+        if rule.unit is Unit.COMPANY and "is_sme_or_unknown" in rule.rows.flags:
+            return self._of(_SMES_OR_UNKNOWN)
         if rule.unit is Unit.ACTOR:
             return self._say("offentligt finansierade aktörer", "publicly funded actors")
         unit = self._of(_UNITS[rule.unit])
@@ -195,7 +212,7 @@ class _Sentences:
 
     def _noun(self, rows: Rows) -> str:
         codes = [self._codes(code) for code in rows.codes]
-        if rows.source in {Source.PARTICIPATION, Source.PAIR}:
+        if rows.source in {Source.PARTICIPATION, Source.SEAT, Source.PAIR}:
             noun = self._say("deltaganden", "participations")
             if "is_supporting" in rows.flags:
                 noun = self._say(f"stödjande {noun}", f"supporting {noun}")

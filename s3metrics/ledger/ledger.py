@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from s3metrics.ledger import publishing, schema
 from s3metrics.ledger.delivery import DeliveryReport, Incoming, Sending
 from s3metrics.ledger.identity import Identity, is_person_key
 from s3metrics.ledger.places import Places
-from s3metrics.ledger.schema import only_row, quoted
+from s3metrics.ledger.schema import only_row, quoted, quoted_text
 from s3metrics.ledger.take import take
 from s3metrics.ledger.vault import Vault
 from s3metrics.sheets import SHEETS, Kind
@@ -25,9 +25,16 @@ _LOCK_SECONDS = 120
 class Ledger:
     """Writes to one database. Readers use `published.Reader` instead."""
 
-    def __init__(self, places: Places, identity: Identity) -> None:
+    def __init__(
+        self,
+        places: Places,
+        identity: Identity,
+        after_take: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
+    ) -> None:
+        """`after_take` runs in each delivery's transaction, to keep what is derived current."""
         self._places = places
         self._identity = identity
+        self._after_take = after_take
 
     def deliver(
         self, incoming: Sequence[Incoming], sending: Sending, *, is_sample: bool = False
@@ -44,6 +51,8 @@ class Ledger:
                 if report.is_unchanged:
                     connection.execute("ROLLBACK")
                     return report
+                if self._after_take is not None:
+                    self._after_take(connection)
                 keys = {key for item in incoming for key in _person_keys(item)}
                 Vault(self._places.vault, self._identity).store(keys)
                 if is_sample:
@@ -75,7 +84,7 @@ class Ledger:
                 connection = self._connect()
                 try:
                     yield connection
-                    connection.execute("CHECKPOINT")
+                    connection.execute("CHECKPOINT ledger")
                     version = data_version(connection)
                 finally:
                     connection.close()
@@ -88,15 +97,19 @@ class Ledger:
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         is_new = not self._places.database.exists()
+        # In memory, with the file attached under a fixed name: SQL reads the same as in readers.
+        connection = duckdb.connect(":memory:")
         try:
-            connection = duckdb.connect(str(self._places.database))
+            connection.execute(f"ATTACH {quoted_text(str(self._places.database))} AS ledger")
         except duckdb.Error as error:
+            connection.close()
             raise LedgerError(
                 f"{self._places.database} kan inte öppnas som databas: {error}. Ange en annan "
                 "fil med --db eller återställ en säkerhetskopia."
             ) from error
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("USE ledger")
             if is_new or not _has_tables(connection):
                 if publishing.newest(self._places) is not None:
                     raise LedgerError(
@@ -179,7 +192,7 @@ def _meta(connection: duckdb.DuckDBPyConnection, key: str) -> str:
 def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(
         connection.execute(
-            "SELECT 1 FROM information_schema.tables WHERE table_name = 'meta'"
+            "SELECT 1 FROM duckdb_tables() WHERE database_name = 'ledger' AND table_name = 'meta'"
         ).fetchall()
     )
 

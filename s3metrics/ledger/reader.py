@@ -13,7 +13,7 @@ import duckdb
 from s3metrics.errors import LedgerError
 from s3metrics.ledger import publishing
 from s3metrics.ledger.places import Places
-from s3metrics.ledger.schema import only_row
+from s3metrics.ledger.schema import only_row, quoted_text
 from s3metrics.sheets import Code, Fault, QuarantinedRow
 
 
@@ -52,9 +52,7 @@ class Reader:
         # An in-memory database of its own, so that figures' tables can be built beside the ledger.
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
-        self._connection.execute(
-            f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS ledger (READ_ONLY)"
-        )
+        self._connection.execute(f"ATTACH {quoted_text(str(path))} AS ledger (READ_ONLY)")
         self._lock = threading.Lock()
         self.last_delivery = self._number("SELECT coalesce(max(delivery), 0) FROM ledger.delivery")
         self.is_sample = (

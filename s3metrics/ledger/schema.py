@@ -69,6 +69,11 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
+def quoted_text(text: str) -> str:
+    """A text as SQL literal, where a parameter cannot stand."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def column_list(sheet: Sheet, prefix: str = "") -> str:
     """The sheet's columns, quoted and comma separated."""
     return ", ".join(prefix + quoted(column.name) for column in sheet.columns)

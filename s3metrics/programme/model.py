@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -213,22 +214,22 @@ class Programme(Part):
     project_bank: ProjectBank | None = Field(None, description="projektbanken: [project_bank]")
     sha256: str = Field(description="filens SHA-256; räknas ut när filen läses")
 
-    @property
+    @cached_property
     def county_ids(self) -> tuple[str, ...]:
         """The counties' codes, in the file's order."""
         return tuple(county.id for county in self.counties)
 
-    @property
+    @cached_property
     def area_ids(self) -> tuple[str, ...]:
         """The areas' ids, in the file's order."""
         return tuple(area.id for area in self.areas)
 
-    @property
+    @cached_property
     def municipalities(self) -> tuple[codes.Municipality, ...]:
         """The municipalities of the programme's counties, by code."""
         return tuple(m for m in codes.MUNICIPALITIES if m.county in self.county_ids)
 
-    @property
+    @cached_property
     def active_statuses(self) -> tuple[str, ...]:
         """The statuses whose initiatives count as active."""
         return tuple(status.id for status in self.statuses if status.is_active)

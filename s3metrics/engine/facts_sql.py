@@ -1,0 +1,156 @@
+"""The SELECTs of the figures' tables, each on the ledger as known at `$as_of`.
+
+Here the places, sizes, principals and funders are settled; the composer only filters and groups.
+Each table keeps `row_id`, by which a figure opens to the ledger's row.
+"""
+
+from __future__ import annotations
+
+from s3metrics.engine.coding import UNKNOWN_CODE
+from s3metrics.ledger.known import known
+
+# How words are compared in `s3metrics.words.fold`, said in SQL.
+_FOLD = "regexp_replace(strip_accents(lower(trim({0}))), '[\\s_\\-‐-―\u00a0\u202f]+', '', 'g')"
+_SHOWN = (
+    "CASE WHEN regexp_full_match({0}, 'p[0-9a-f]{{24}}') "
+    "THEN 'personnummer·' || substr({0}, 2, 6) "
+    "WHEN regexp_full_match({0}, '[0-9]{{10}}') "
+    "THEN substr({0}, 1, 6) || '-' || substr({0}, 7) ELSE {0} END"
+)
+
+ACTOR = f"""
+    SELECT orgnr, name, kind, county, coalesce(publicly_funded, false) AS is_public,
+           {_FOLD.format("name")} AS folded
+    FROM ({known("actor")})
+"""
+
+# An actor is named by number or by name; two actors of one name resolve to the lower number.
+NAMED = """
+    SELECT orgnr AS word, orgnr, name, kind, county, is_public FROM actor
+    UNION ALL
+    SELECT folded, min(orgnr), min_by(name, orgnr), min_by(kind, orgnr), min_by(county, orgnr),
+           min_by(is_public, orgnr)
+    FROM actor WHERE folded <> '' GROUP BY folded
+"""
+
+_IS_NUMBER = "regexp_full_match({0}, '[0-9]{{10}}|p[0-9a-f]{{24}}')"
+
+
+def _word(cell: str) -> str:
+    """SQL for the word by which `named` is looked up: the number as it is, a name folded."""
+    return f"CASE WHEN {_IS_NUMBER.format(cell)} THEN {cell} ELSE {_FOLD.format(cell)} END"
+
+
+INITIATIVE = f"""
+    WITH confined AS (
+        SELECT * REPLACE (
+            list_filter(coalesce(counties, []), lambda c: list_contains($county_codes, c))
+                AS counties,
+            list_filter(coalesce(other_areas, []), lambda o: o <> area) AS other_areas
+        )
+        FROM ({known("initiative")})
+    )
+    SELECT i.row_id, i.initiative_id AS initiative, i.title, i.area, i.status, i.start_date,
+           i.end_date, i.needs, coalesce(s.is_active, true) AS is_active,
+           coalesce(a.orgnr, i.principal) AS principal,
+           coalesce(a.kind, 'okand') AS principal_kind, a.county AS principal_county,
+           CASE WHEN list_contains($county_codes, a.county) THEN a.county END AS principal_home,
+           coalesce(a.is_public, false) AS principal_is_public,
+           i.counties, i.other_areas, len(i.counties) >= 2 AS is_declared_across,
+           len(i.other_areas) >= 1 AS is_cross_area
+    FROM confined i
+    LEFT JOIN status s ON s.id = i.status
+    LEFT JOIN named a ON a.word = {_word("i.principal")}
+"""
+
+INITIATIVE_COUNTY = """
+    SELECT initiative,
+           unnest(CASE WHEN len(counties) = 0 THEN ['okand'] ELSE counties END) AS county
+    FROM initiative
+"""
+
+FUNDING = f"""
+    WITH resolved AS (
+        SELECT f.row_id, f.initiative_id AS initiative, i.area,
+               i.is_active AS initiative_is_active, f.source, f.form, f.budget_sek,
+               coalesce(n.name, a.name, {_SHOWN.format("f.funder")}) AS funder_name
+        FROM ({known("funding")}) f
+        LEFT JOIN initiative i ON i.initiative = f.initiative_id
+        LEFT JOIN named a ON a.word = {_word("f.funder")}
+        LEFT JOIN funder n ON n.word = {_word("f.funder")}
+    )
+    SELECT * EXCLUDE (funder_name),
+           min(funder_name) OVER (PARTITION BY {_FOLD.format("funder_name")}) AS funder
+    FROM resolved
+"""
+
+BOOKING = f"""
+    WITH resolved AS (
+        SELECT b.row_id, b.initiative_id AS initiative, i.area, b.kind, b.date, b.amount_sek,
+               coalesce(n.name, a.name, {_SHOWN.format("b.funder")}) AS funder_name,
+               k.id AS category_id, b.cost_category AS category_word
+        FROM ({known("booking")}) b
+        LEFT JOIN initiative i ON i.initiative = b.initiative_id
+        LEFT JOIN named a ON a.word = {_word("b.funder")}
+        LEFT JOIN funder n ON n.word = {_word("b.funder")}
+        LEFT JOIN cost_category k ON k.word = {_FOLD.format("b.cost_category")}
+    )
+    SELECT * EXCLUDE (funder_name, category_id, category_word),
+           min(funder_name) OVER (PARTITION BY {_FOLD.format("funder_name")}) AS funder,
+           coalesce(category_id, min(category_word) OVER (
+               PARTITION BY {_FOLD.format("category_word")})) AS cost_category
+    FROM resolved
+"""
+
+# A county's own rows if it has any, else its municipalities'; in the table's latest year.
+POPULATION = f"""
+    WITH latest AS (
+        SELECT * FROM ({known("context")})
+        WHERE size IS NULL OR size IN ('mikro', 'liten', 'medel')
+        QUALIFY year = max(year) OVER ()
+    )
+    SELECT row_id, county, municipality, companies, year,
+           municipality IS NULL OR NOT bool_or(municipality IS NULL) OVER (PARTITION BY county)
+               AS is_county_level
+    FROM latest
+"""
+
+FIRST_SUPPORT = """
+    SELECT company, min(date) AS first_date FROM participation
+    WHERE is_supporting AND is_inside GROUP BY company
+"""
+
+# Results count for supported companies; their county is the company's own.
+OUTCOME = f"""
+    SELECT o.row_id, k.company, o.date, o.kind, o.value,
+           coalesce(o.initiative_id, '') AS initiative,
+           coalesce(c.municipality::INTEGER // 100, {UNKNOWN_CODE})::UTINYINT AS county,
+           coalesce(list_position($sizes, c.size), {UNKNOWN_CODE})::UTINYINT AS size,
+           coalesce(c.size IN ('mikro', 'liten', 'medel'), false) AS is_sme,
+           coalesce(c.size, 'okand') IN ('mikro', 'liten', 'medel', 'okand') AS is_sme_or_unknown,
+           list_contains($counties, coalesce(c.municipality::INTEGER // 100, {UNKNOWN_CODE}))
+               AS is_inside,
+           coalesce(s.first_date <= o.date, false) AS is_supported
+    FROM ({known("outcome")}) o
+    JOIN company_number k ON k.orgnr = o.orgnr
+    LEFT JOIN company c ON c.orgnr = o.orgnr
+    LEFT JOIN first_support s ON s.company = k.company
+"""
+
+NEED = f"""
+    WITH answers AS (
+        SELECT need, min(start_date) AS first_start
+        FROM (SELECT unnest(needs) AS need, start_date FROM initiative WHERE is_active)
+        GROUP BY need
+    )
+    SELECT n.row_id, n.need_id AS need, n.title, n.area, n.date, n.raised_by, n.status,
+           CASE WHEN list_contains($county_codes, n.county) THEN n.county END AS county,
+           a.need IS NOT NULL AS is_met, a.first_start - n.date AS lead_days
+    FROM ({known("need")}) n LEFT JOIN answers a ON a.need = n.need_id
+"""
+
+SOLUTION = f"""
+    SELECT row_id, solution_id AS solution, title, area, step, date, receiver,
+           step IN ('ordinarie_budget', 'i_drift') AS is_adopted, step = 'i_drift' AS is_last_step
+    FROM ({known("solution")})
+"""

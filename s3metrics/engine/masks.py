@@ -1,0 +1,104 @@
+"""Every level of a breakdown from one number per unit: the mask of the cells that it lies in.
+
+Used where the cells of the finest level fit into the bits of a number. Distinct counts are exact
+at every level, since a unit is in a level's cell when it is in any of its finest cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from s3metrics.engine.coding import UNKNOWN_CODE, Coding
+from s3metrics.engine.query import ALL
+from s3metrics.engine.sources import SOURCES
+from s3metrics.indicators.model import Count, Plain
+
+_BITS = 63
+_FEW = ("area", "county", "size", "support")
+"""Dimensions with few enough members."""
+
+Members = tuple[str, ...]
+
+
+def axes_of(rule: Plain, by: Sequence[str], coding: Coding) -> dict[str, list[int]] | None:
+    """Dimension → its numbers, in order of the bits; None where masks do not serve."""
+    if not (by and isinstance(rule, Count) and rule.also is None):
+        return None
+    if not SOURCES[rule.rows.source].is_coded or not set(by) <= set(_FEW):
+        return None
+    axes = {dimension: _numbers(dimension, coding) for dimension in by}
+    return axes if prod(len(numbers) for numbers in axes.values()) <= _BITS else None
+
+
+def _numbers(dimension: str, coding: Coding) -> list[int]:
+    if dimension == "county":
+        return [UNKNOWN_CODE, *(int(county) for county in coding.programme.county_ids)]
+    return list(range(len(coding.lists[dimension]) + 1))
+
+
+@dataclass(frozen=True)
+class MaskCounts:
+    """How many units have which mask."""
+
+    axes: Mapping[str, Sequence[int]]
+    coding: Coding
+    masks: np.ndarray
+    units: np.ndarray
+
+    @classmethod
+    def of(
+        cls, axes: Mapping[str, Sequence[int]], coding: Coding, rows: Sequence[tuple[int, int]]
+    ) -> MaskCounts:
+        """From the rows of `Composer.masks`."""
+        masks = np.array([row[0] for row in rows], dtype=np.int64)
+        units = np.array([row[1] for row in rows], dtype=np.int64)
+        return cls(axes, coding, masks, units)
+
+    def counts(self) -> dict[Members, int]:
+        """Cell of every level → number of units; cells without any are left out."""
+        found = {
+            cell: int(self.units[(self.masks & mask) != 0].sum())
+            for cell, mask in self._cells().items()
+        }
+        return {cell: count for cell, count in found.items() if count}
+
+    def in_parts(self, dimension: str) -> dict[Members, dict[int, int]]:
+        """Members of the other dimensions → number of parts of `dimension` → units; from 2."""
+        others = [d for d in self.axes if d != dimension]
+        at = list(self.axes).index(dimension)
+        cells = self._cells()
+        found: dict[Members, dict[int, int]] = {}
+        for rest in product(*(self._members(d) for d in others)):
+            parts = np.zeros(len(self.masks), dtype=np.int64)
+            for member in self._members(dimension)[:-1]:
+                cell = (*rest[:at], member, *rest[at:])
+                parts += (self.masks & cells[cell]) != 0
+            in_so_many = np.bincount(parts, weights=self.units).astype(np.int64)
+            counted = {n: int(units) for n, units in enumerate(in_so_many) if n > 1 and units}
+            found[rest] = counted
+        return found
+
+    def _cells(self) -> dict[Members, int]:
+        return _bits(tuple((dimension, self._members(dimension)) for dimension in self.axes))
+
+    def _members(self, dimension: str) -> tuple[str, ...]:
+        """The axis's members in order, and `*` last."""
+        members = self.coding.members[dimension]
+        return (*(members[number] for number in self.axes[dimension]), ALL)
+
+
+@lru_cache(maxsize=256)
+def _bits(axes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[Members, int]:
+    """Cell of every level → the bits of its finest cells."""
+    bits: dict[Members, int] = {}
+    finest = product(*(members[:-1] for _, members in axes))
+    for bit, cell in enumerate(finest):
+        for level in product(*((member, ALL) for member in cell)):
+            bits[level] = bits.get(level, 0) | (1 << bit)
+    return bits
