@@ -1,0 +1,30 @@
+"""The dashboard: one list of pages, each inside the same frame.
+
+streamlit run dashboard.py
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import frame, pages
+from ui.i18n import _
+
+st.set_page_config(
+    page_icon=str(frame.ASSETS / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+listed = [
+    st.Page(
+        entry.file,
+        title=_(entry.title),
+        icon=entry.icon,
+        url_path=entry.path,
+        default=entry is pages.PAGES[0],
+    )
+    for entry in pages.PAGES
+    if pages.may_see(entry, pages.roles())
+]
+# The menu is the frame's own: its links carry the reader's selection from page to page.
+frame.run(st.navigation(listed, position="hidden").run)

@@ -1,0 +1,15 @@
+"""Areas and counties, for the area leads: who is reached where, and what lies in several parts."""
+
+from __future__ import annotations
+
+from s3metrics.indicators import CATALOGUE
+from ui import chart, frame, matrix
+
+BY = ("area", "county")
+INDICATORS = [name for name, entry in CATALOGUE.items() if set(BY) <= set(entry.breakdowns)]
+
+view = frame.start("counties")
+indicator = chart.choose_indicator(INDICATORS)
+matrix.show(view, indicator, BY)
+chart.crossing(view, indicator, BY)
+frame.how_counted(indicator)

@@ -1,0 +1,19 @@
+"""Deliveries, for the project office and the coordinators: lists in, faults out, nothing unseen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import frame, received, upload
+from ui.i18n import _
+
+frame.start("deliveries")
+st.header(_("Lämna en leverans"), anchor=False)
+received.template()
+upload.form()
+st.header(_("Rader som väntar på rättning"), anchor=False)
+received.quarantine()
+st.header(_("Avsändare"), anchor=False)
+received.senders()
+with st.expander(_("Alla leveranser"), icon=":material/history:"):
+    received.log()

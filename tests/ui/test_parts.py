@@ -1,0 +1,202 @@
+"""The parts that pages are made of: numbers, periods, charts, files, foreign texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from s3metrics.engine.result import Cell, Status
+from s3metrics.indicators import find_indicator
+from s3metrics.platform import load_programme
+from ui import charts, codec, exports, numbers, tables
+from ui.periods import is_partial, presets
+from ui.plain import plain
+
+NBSP = "\u00a0"
+TODAY = date(2025, 11, 24)
+PROGRAMME = load_programme()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0 kr"),
+        (-1234, f"\u22121{NBSP}234 kr"),
+        (961_000, f"961{NBSP}000 kr"),
+        (999_999, f"999{NBSP}999 kr"),
+        (Decimal("8000000.0000"), "8 mnkr"),
+        (25_000_000, "25 mnkr"),
+        (11_660_209.78, "11,7 mnkr"),
+        (1_234_500_000, f"1{NBSP}234,5 mnkr"),
+    ],
+)
+def test_money(value: object, text: str) -> None:
+    assert numbers.money(value) == text
+
+
+def test_numbers_in_swedish() -> None:
+    assert numbers.count(1234) == f"1{NBSP}234"
+    assert numbers.count(Decimal("1234.5000")) == f"1{NBSP}234,5"
+    assert numbers.decimal(1.580125) == "1,58"
+    assert numbers.share(0.3875781) == f"38,8{NBSP}%"
+    assert numbers.day(date(2026, 10, 28)) == "28 oktober 2026"
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (Status.NOT_REPORTED, "ej rapporterat"),
+        (Status.NOT_APPLICABLE, "ej tillämpligt"),
+        (Status.SUPPRESSED, "dolt"),
+        (Status.UNKNOWN, "okänt"),
+    ],
+)
+def test_kinds_of_empty_are_told_apart(status: Status, text: str) -> None:
+    indicator = find_indicator("smes_reached")
+    assert numbers.cell(indicator, Cell(None, None, None, status)) == text
+    assert numbers.cell(indicator, Cell(0, None, None, Status.ZERO)) == "0"
+
+
+def test_presets_have_begun_and_lie_in_the_programme() -> None:
+    found = presets(PROGRAMME, TODAY)
+    assert [p.id for p in found] == [
+        "so_far",
+        "P4",
+        "P3",
+        "P2",
+        "P1",
+        "2025-H2",
+        "2025-H1",
+        "2024-H2",
+        "2024-H1",
+    ]
+    assert (found[0].from_, found[0].to) == (date(2024, 4, 1), TODAY)
+    assert found[-1].from_ == date(2024, 4, 1)
+
+
+def test_presets_before_and_after_the_programme() -> None:
+    before = presets(PROGRAMME, date(2024, 1, 1))
+    assert (before[0].from_, before[0].to) == (date(2024, 4, 1), date(2024, 4, 1))
+    after = presets(PROGRAMME, date(2030, 5, 1))
+    assert after[0].to == date(2030, 5, 1)
+    assert "2029-H1" in [p.id for p in after]
+    assert not [p.id for p in after if p.id.startswith("2030")]
+
+
+def test_period_that_is_cut_is_known() -> None:
+    start, end = date(2025, 1, 1), date(2025, 5, 31)
+    cut = [m for m in ("2025-Q1", "2025-Q2") if is_partial(m, "quarter", start, end, PROGRAMME)]
+    assert cut == ["2025-Q2"]
+
+
+def test_view_is_read_as_it_was_written() -> None:
+    given = {
+        "from": "2025-01-01",
+        "to": "2025-06-30",
+        "period": "2025-H1",
+        "area": "digital",
+        "county": "09,07",
+        "size": "mikro",
+        "lang": "en",
+    }
+    view, problems = codec.read(given, PROGRAMME, TODAY)
+    assert not problems
+    assert codec.write(view) == given
+    assert view.selection.counties == ("07", "09")
+
+
+def test_several_faults_of_an_address_are_all_told() -> None:
+    given = {"area": "livsmedel,xyz", "size": "s", "to": "2025-13-01"}
+    view, problems = codec.read(given, PROGRAMME, TODAY)
+    assert [p.name for p in problems] == ["area", "size", "to"]
+    assert view.areas == ("livsmedel",)
+
+
+FRAME = pd.DataFrame(
+    [("<b>A</b>", "SMF", 3.0, "3", False), ("B", "SMF", None, "ej rapporterat", True)],
+    columns=list(tables.SERIES_COLUMNS),
+)
+
+
+def test_chart_marks_carry_texts_and_what_is_missing_a_word() -> None:
+    trace = charts.bars(FRAME).data[0]
+    assert list(trace.text) == ["3", "ej rapporterat"]
+    assert list(trace.x) == [3.0, 0]
+    assert list(trace.y) == ["&lt;b&gt;A&lt;/b&gt;", "B"]
+    assert list(trace.marker.pattern.shape) == ["", "/"]
+
+
+def test_columns_stand_and_an_empty_frame_makes_a_chart() -> None:
+    assert charts.columns(FRAME).data[0].orientation == "v"
+    assert not charts.bars(FRAME.iloc[:0]).data
+
+
+@pytest.mark.parametrize("colour", charts.COLOURS)
+@pytest.mark.parametrize("ground", ["#ffffff", "#0e1117", "#191919"])
+def test_marks_stand_out_from_both_grounds(colour: str, ground: str) -> None:
+    lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_names_that_read_alike_are_told_apart() -> None:
+    assert tables._told_apart(["Totalt", "A*", "Totalt"]) == ["Totalt", "A\\*", "Totalt \\(2\\)"]
+
+
+TABLE = pd.DataFrame(
+    {"Namn": ["Åsa; AB", "=1+1"], "Värde": [Decimal("1234.5000"), None], "Kod": ["06", "07"]},
+    dtype=object,
+)
+
+
+def test_csv_opens_in_a_swedish_excel() -> None:
+    content = exports.as_csv(TABLE, ["Kvitto X."])
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").split("\r\n") == [
+        "Namn;Värde;Kod",
+        '"Åsa; AB";1234,5;06',
+        "'=1+1;;07",
+        '""',
+        "Kvitto X.",
+        "",
+    ]
+
+
+def test_workbook_keeps_numbers_as_numbers_and_texts_as_texts() -> None:
+    tab = openpyxl.load_workbook(BytesIO(exports.as_xlsx(TABLE, ["Kvitto X."]))).active
+    assert tab is not None
+    assert [cell.value for cell in tab[2]] == ["Åsa; AB", 1234.5, "06"]
+    assert (tab["A3"].value, tab["A3"].data_type) == ("=1+1", "s")
+    assert tab["A5"].value == "Kvitto X."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://example.com/a.png)",
+        "[a](b)",
+        "*b*",
+        "`c`",
+        "<i>",
+        ":red[x]",
+        "$x$",
+        "# h",
+        "www.example.com",
+        "a\nb",
+    ],
+)
+def test_foreign_text_is_shown_as_it_stands(text: str) -> None:
+    shown = plain(text)
+    assert shown.replace("\\", "").replace("\u2060", "").replace("  \n", "\n") == text
+    assert "](" not in shown
+    assert "http:" not in shown

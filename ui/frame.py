@@ -1,0 +1,178 @@
+"""What surrounds every page: menu, selection, language, header, footer, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from s3metrics.errors import UserError
+from s3metrics.indicators import find_indicator
+from s3metrics.indicators.sentences import sentence
+from s3metrics.platform import Platform
+from ui import data, numbers, pages, selection, state
+from ui.codec import Problem, View
+from ui.i18n import _, _n, of
+from ui.plain import plain
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+_LANGUAGES = {"sv": "Svenska", "en": "English"}
+_EMBLEM_WIDTH = 54
+
+
+class Finished(Exception):
+    """The page has said all that it can; the footer follows."""
+
+
+def run(page: Callable[[], None]) -> None:
+    """A page with what ends it: its faults in words, and the footer."""
+    try:
+        page()
+    except Finished:
+        pass
+    except UserError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+    _footer()
+
+
+def start(page_id: str) -> View:
+    """Menu, selection and header of a page; the view that it shows.
+
+    Raises Finished when the reader may not see the page or there is nothing to show yet.
+    """
+    entry = pages.page(page_id)
+    platform = data.platform()
+    view, problems = state.read(platform.programme, platform.today)
+    title = (_(entry.title), of(platform.programme.name))
+    st.set_page_config(page_title=" – ".join(title))
+    _sidebar(entry, platform, view)
+    _header(entry, platform, view)
+    _tell(problems)
+    if not pages.may_see(entry, pages.roles()):
+        st.error(_("Den här sidan är inte öppen för din roll."), icon=":material/lock:")
+        raise Finished
+    if entry.needs_data and not platform.has_data:
+        _nothing_yet(view)
+        raise Finished
+    return view
+
+
+def how_counted(*indicators: str) -> None:
+    """The rules of the figures on the page, each in a sentence."""
+    with st.expander(_("Så räknas siffrorna"), icon=":material/calculate:"):
+        for name in indicators:
+            found = find_indicator(name)
+            note = f" {of(found.note)}" if found.note else ""
+            st.markdown(f"**{of(found.label)}.** {sentence(found, state.language())}{note}")
+        st.caption(
+            _(
+                "Totaler räknas om från enskilda företag och insatser och är aldrig summor av "
+                "delarna. Varje siffra kan öppnas: bakom den står raderna med fil, blad och rad."
+            )
+        )
+
+
+def _sidebar(entry: pages.Page, platform: Platform, view: View) -> None:
+    with st.sidebar:
+        st.markdown(f"**{of(platform.programme.name)}**")
+        for other in pages.PAGES:
+            if pages.may_see(other, pages.roles()):
+                st.page_link(
+                    other.file,
+                    label=_(other.title),
+                    icon=other.icon,
+                    width="stretch",
+                    query_params=state.link(view),
+                )
+        st.divider()
+        if entry.has_selection and platform.has_data:
+            selection.controls(platform.programme, platform.today, view)
+            st.divider()
+        st.segmented_control(
+            "Språk / Language",
+            list(_LANGUAGES),
+            format_func=_LANGUAGES.__getitem__,
+            required=True,
+            key=state.bind("lang", view.language),
+            on_change=state.changed,
+        )
+
+
+def _header(entry: pages.Page, platform: Platform, view: View) -> None:
+    if platform.has_data and platform.is_sample:
+        st.warning(
+            _(
+                "**Exempeldata – inga riktiga uppgifter.** Företag, belopp och leveranser är "
+                "påhittade."
+            ),
+            icon=":material/science:",
+        )
+    st.title(_(entry.title), anchor=False)
+    st.markdown(_(entry.question))
+    if not platform.has_data:
+        return
+    if entry.has_selection:
+        st.markdown(f":material/filter_alt: {selection.in_words(platform.programme, view)}")
+    st.caption(_status())
+
+
+def _status() -> str:
+    latest = data.deliveries()[0]
+    waiting = len(data.quarantine())
+    told = _("Senaste leverans: nr {number} från {sender}, {day}.").format(
+        number=latest.delivery,
+        sender=plain(latest.sender),
+        day=numbers.day(latest.received_at.date()),
+    )
+    if not waiting:
+        return " ".join((told, _("Inga rader väntar på rättning.")))
+    rows = _n("{n} rad väntar på rättning.", "{n} rader väntar på rättning.", waiting)
+    return f"{told} {rows.format(n=numbers.count(waiting))}"
+
+
+def _tell(problems: list[Problem]) -> None:
+    for problem in problems:
+        st.warning(problem_text(problem), icon=":material/link_off:")
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong with a parameter of the address, and what is shown instead."""
+    if problem.name == "from" and not problem.allowed:
+        return _(
+            "Länkens period slutar innan den börjar ({value}). I stället visas programmet hittills."
+        ).format(value=plain(problem.value))
+    if not problem.allowed:
+        hint = _(" Menade du ”{name}”?").format(name=problem.nearest) if problem.nearest else ""
+        told = _("Länken innehåller ”{name}”, som inte betyder något här.")
+        return told.format(name=plain(problem.name)) + hint
+    told = _("Länkens värde ”{value}” för ”{name}” finns inte och har utelämnats. Det som finns: ")
+    hint = _(" Menade du ”{name}”?").format(name=problem.nearest) if problem.nearest else ""
+    listed = ", ".join(problem.allowed)
+    return f"{told.format(value=plain(problem.value), name=problem.name)}{listed}.{hint}"
+
+
+def _nothing_yet(view: View) -> None:
+    st.info(
+        _(
+            "**Det finns inga leveranser ännu.** Sidan visar siffror så snart den första listan "
+            "har tagits emot. Lämna en leverans här, eller bygg exempelprogrammet med kommandot "
+            "`s3metrics demo`."
+        ),
+        icon=":material/inbox:",
+    )
+    deliveries = pages.page("deliveries")
+    if pages.may_see(deliveries, pages.roles()):
+        st.page_link(
+            deliveries.file,
+            label=_("Till leveranserna"),
+            icon=deliveries.icon,
+            query_params=state.link(view),
+        )
+
+
+def _footer() -> None:
+    st.divider()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(str(ASSETS / "eu.svg"), width=_EMBLEM_WIDTH, alt=_("EU:s flagga"))
+        st.markdown(_("Medfinansieras av Europeiska unionen"), width="content")

@@ -1,0 +1,36 @@
+"""Two breakdowns as a table: every cell, the totals and what lies in several parts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import behind, data, exports, sentences, tables
+from ui.codec import View
+from ui.data import Figure
+from ui.i18n import _
+from ui.plain import plain
+
+
+def show(view: View, indicator: str, by: tuple[str, str]) -> Figure:
+    """The table with its sentences, files and the way to a cell's rows."""
+    figure = data.figure(indicator, view.selection, by, with_overlap=True)
+    programme = data.platform().programme
+    with st.container(border=True):
+        heading = st.container(gap="xsmall")
+        heading.subheader(sentences.title(figure), anchor=False)
+        heading.caption(
+            _("{unit}. Ju starkare färg, desto högre värde.").format(
+                unit=sentences.unit_line(figure)
+            )
+        )
+        tables.draw(tables.matrix(figure, programme), sentences.title(figure))
+        for dimension in reversed(by):
+            if told := sentences.overlap(figure, dimension):
+                st.markdown(plain(told))
+        with st.expander(_("Filer och rader"), icon=":material/table_rows:"):
+            key = f"{indicator}-{'-'.join(by)}"
+            exports.downloads(
+                key, lambda: tables.values([figure], programme), tables.facts([figure]), key
+            )
+            behind.cell_opener(figure, key)
+    return figure
