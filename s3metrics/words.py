@@ -37,16 +37,19 @@ def fold(text: str) -> str:
     return _SKIPPED.sub("", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
-def nearest(given: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word closest to what was given, or None when nothing is close."""
+def nearest(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The allowed word closest to what was given, or None when nothing is as like as `likeness`.
+
+    `likeness` is difflib's ratio, 0–1.
+    """
     by_fold = {fold(word): word for word in allowed}
-    hits = difflib.get_close_matches(fold(given), by_fold, n=1, cutoff=0.6)
+    hits = difflib.get_close_matches(fold(given), by_fold, n=1, cutoff=likeness)
     return by_fold[hits[0]] if hits else None
 
 
-def did_you_mean(given: str, allowed: Iterable[str]) -> str:
+def did_you_mean(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str:
     """` Menade du ”X”?` with a leading blank, or an empty text."""
-    hit = nearest(given, allowed)
+    hit = nearest(given, allowed, likeness=likeness)
     return f" Menade du ”{hit}”?" if hit else ""
 
 

@@ -59,7 +59,7 @@ def read_csv(file: NamedBytes, declaration: Sheet | None) -> RawSheet:
     rows = _records(text, delimiter, file.name)
     sheet = assemble(
         file=file.ref,
-        sheet=file.stem,
+        sheet=declaration.title if declaration else file.stem,
         declaration=declaration,
         rows=rows,
         faults=_overlong(rows, delimiter),

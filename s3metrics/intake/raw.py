@@ -30,7 +30,7 @@ class RawSheet:
 
     file: FileRef
     sheet: str
-    """As delivered: the tab's name, or the csv file's name without suffix."""
+    """The tab's name as delivered; of a csv file, the title of the sheet that its name stands for."""
     table: str
     """The table it is meant for; empty when it was opened without asking for one."""
     header: tuple[str, ...]

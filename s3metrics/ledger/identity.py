@@ -56,6 +56,7 @@ class Identity:
     """Turns personal identity numbers into keys; remembers the clear ones for the vault."""
 
     def __init__(self, secret: bytes) -> None:
+        self._secret = secret
         self._hash_key = _derived(secret, b"identity")
         self._fernet = Fernet(base64.urlsafe_b64encode(_derived(secret, b"vault")))
         self.fingerprint = hashlib.sha256(_derived(secret, b"fingerprint")).hexdigest()[:16]
@@ -63,14 +64,14 @@ class Identity:
 
     @classmethod
     def ephemeral(cls) -> Identity:
-        """An identity whose secret is forgotten: for checks before there is a database."""
+        """An identity with a secret of its own, forgotten unless it is saved."""
         return cls(secrets.token_bytes(_SECRET_BYTES))
 
     @classmethod
     def open(cls, path: Path) -> Identity:
-        """The identity whose secret is in `path`; made there, mode 0600, at the first start."""
+        """The identity whose secret is in `path`; a new one, not yet saved, if there is none."""
         if not path.exists():
-            _write_secret(path)
+            return cls.ephemeral()
         try:
             secret = base64.b64decode(path.read_bytes(), validate=True)
         except (OSError, ValueError) as error:
@@ -81,6 +82,16 @@ class Identity:
                 f"{_SECRET_BYTES}. Återställ filen från en säkerhetskopia."
             )
         return cls(secret)
+
+    def save(self, path: Path) -> None:
+        """Writes the secret to `path`, readable by its owner alone, if it is not there already.
+
+        Raises LedgerError when another process has just made another one there.
+        """
+        if not path.exists():
+            _write_secret(path, self._secret)
+        if Identity.open(path).fingerprint != self.fingerprint:
+            raise LedgerError(f"Ett annat program skapade just hemligheten {path}. Försök igen.")
 
     def key(self, ten_digits: str, *, given: str | None = None) -> str:
         """The key of a person's number (10 digits): `p` and 24 hexadecimal digits.
@@ -123,9 +134,9 @@ def _derived(secret: bytes, purpose: bytes) -> bytes:
     )
 
 
-def _write_secret(path: Path) -> None:
+def _write_secret(path: Path, secret: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = base64.b64encode(secrets.token_bytes(_SECRET_BYTES))
+    content = base64.b64encode(secret)
     # A name of its own and a hard link: two processes that start at once agree on one secret.
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -44,6 +44,7 @@ class Ledger:
         When it returns, the delivery is on disk and published. Raises RefusedDelivery for a list
         that shrank too much, LedgerError when the database is in use for long or not usable.
         """
+        self._identity.save(self._places.secret)
         with self._writing() as connection:
             connection.execute("BEGIN")
             try:

@@ -8,14 +8,16 @@ import duckdb
 import pyarrow as pa
 
 from s3metrics.ledger.delivery import Incoming
-from s3metrics.ledger.identity import shown
+from s3metrics.ledger.identity import is_person_key, shown
 from s3metrics.ledger.schema import column_list, only_row, quoted, references_to
-from s3metrics.sheets import SHEETS, Code, Column, Fault, Sheet, sheet_for_table
+from s3metrics.sheets import SHEETS, Code, Column, Fault, Kind, Sheet, sheet_for_table
 from s3metrics.words import did_you_mean
 
 # Looking for the nearest match costs; a sheet with more unknown references than this has one
 # cause, and the first faults show it.
 _SUGGESTIONS = 200
+# One digit of ten wrong, or two that changed places.
+_SLIP = 0.9
 
 
 class Staging:
@@ -105,7 +107,7 @@ class Staging:
         messages: dict[str, str] = {}
         for _, _, _, _, value in unknown:
             if value not in messages:
-                hint = did_you_mean(value, known) if len(messages) < _SUGGESTIONS else ""
+                hint = _hint(column, value, known) if len(messages) < _SUGGESTIONS else ""
                 messages[value] = (
                     f"{column.heading} ”{shown(value)}” finns inte i bladet {target_sheet.title} "
                     f"i någon leverans.{hint} Leverera {target_sheet.title} med den raden, så tas "
@@ -210,6 +212,16 @@ class Staging:
                 "(SELECT unnest(?::BIGINT[]))",
                 [ords],
             )
+
+
+def _hint(column: Column, value: str, known: Sequence[str]) -> str:
+    """The nearest key; of a number only one that differs by a slip, and never a person's."""
+    if column.kind is not Kind.ORGNR:
+        return did_you_mean(value, known)
+    if is_person_key(value):
+        return ""
+    numbers = [shown(key) for key in known if not is_person_key(key)]
+    return did_you_mean(shown(value), numbers, likeness=_SLIP)
 
 
 def _key_texts(sheet: Sheet, prefix: str = "") -> str:

@@ -51,7 +51,7 @@ def test_csv_files_are_named_like_the_sheet_or_the_table(sheet: object) -> None:
     heading = declaration.columns[0].heading + "\n"
     for stem in (declaration.title, fold(declaration.title), declaration.table.upper()):
         (raw,) = open_files([upload(f"{stem}.CSV", heading)]).sheets
-        assert (raw.table, raw.sheet) == (declaration.table, stem)
+        assert (raw.table, raw.sheet) == (declaration.table, declaration.title)
 
 
 def test_no_heading_of_a_sheet_names_two_columns() -> None:
