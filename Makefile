@@ -1,6 +1,7 @@
 # make run    install what is needed, build the sample programme if there is no database, serve
 # make test   install what the tests need, then every check and every test
 # make check  the checks alone: format, lint, types, import rules, generated docs
+# make bench  how fast the figures are, as ratios within one run (BENCH_ARGS=--full: 1000×, too)
 # make format · make docs · make lock · make clean
 #
 # Variables: PYTHON (3.11 or later), PORT, VENV, PYTEST_ARGS.
@@ -13,13 +14,13 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist loadfile
 
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
-SOURCES := s3metrics ui pages tools tests dashboard.py
+SOURCES := s3metrics ui pages tools bench tests dashboard.py
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs lock clean
+.PHONY: help run test check bench format docs lock clean
 
 help:
-	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+	@sed -n '1,7s/^# \{0,1\}//p' Makefile
 
 # ── what is installed ───────────────────────────────────────────────────────────────────────────
 $(PY):
@@ -59,6 +60,9 @@ check: $(VENV)/.installed-test
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m tools.docs --check
+
+bench: $(VENV)/.installed-test
+	$(PY) -m bench $(BENCH_ARGS)
 
 format: $(VENV)/.installed-test
 	$(PY) -m ruff format $(SOURCES)

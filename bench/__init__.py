@@ -1,0 +1,1 @@
+"""How fast the figures are: a generated programme, and measures as ratios within one run."""
