@@ -1,0 +1,74 @@
+"""`demo`: the sample programme, delivered like any other."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import click
+
+from s3metrics.cli.base import Command, opened
+from s3metrics.cli.out import SAMPLE_NOTICE, tell
+from s3metrics.cli.values import counted, rows
+from s3metrics.errors import WrongCall
+from s3metrics.ledger.places import Places
+from s3metrics.platform import Platform
+from s3metrics.sample import SampleDelivery, sample_deliveries
+
+
+@click.command(
+    cls=Command,
+    help="Bygg exempelprogrammet: påhittade leveranser från programmets start till i dag. Samma "
+    "dag ger alltid samma exempel; miljövariabeln S3METRICS_TODAY sätter dagen.",
+)
+def demo() -> int:
+    """Builds the sample in a database without deliveries; 1 because rows of it wait."""
+    platform = opened()
+    _refuse_if_in_use(platform)
+    tell(f"{SAMPLE_NOTICE}. Bygger exempelprogrammet i {platform.places.database}:")
+    last = 0
+    for last, delivery in enumerate(sample_deliveries(platform.programme, platform.today), start=1):
+        _deliver(platform, last, delivery)
+    if not last:
+        raise WrongCall(
+            f"Före {platform.programme.period.start} finns inga exempel att leverera: programmet "
+            f"har just börjat, eller inte börjat, {platform.today}. Ange en senare dag med "
+            "S3METRICS_TODAY."
+        )
+    waiting = len(platform.quarantine())
+    tell(f"Klart: {counted(last, 'leverans', 'leveranser')}.")
+    if waiting:
+        tell(f"{rows(waiting)} väntar på rättning, som i verkligheten: ”s3metrics quarantine”.")
+    tell(_how_to_start(platform))
+    return 1 if waiting else 0
+
+
+def _how_to_start(platform: Platform) -> str:
+    start = "”make run”, eller ”python -m streamlit run dashboard.py”"
+    database = platform.places.database
+    if database == Places.of().database:
+        return f"Starta sidorna med {start}."
+    return f"Starta sidorna: sätt S3METRICS_DB={database}, sedan {start}."
+
+
+def _refuse_if_in_use(platform: Platform) -> None:
+    if platform.has_data:
+        database = platform.places.database
+        raise WrongCall(
+            f"{database} har redan leveranser, och exempeldata blandas inte med dem. Ange en annan "
+            f"databas med --db, eller flytta undan {database.stem}.* i {database.parent}."
+        )
+
+
+def _deliver(platform: Platform, number: int, delivery: SampleDelivery) -> None:
+    report = platform.deliver(
+        delivery.files,
+        delivery.sender,
+        received_at=delivery.received_at.astimezone(UTC).replace(tzinfo=None),
+        is_sample=True,
+    )
+    accepted = sum(counts.accepted for counts in report.tables.values())
+    waiting = sum(counts.quarantined for counts in report.tables.values())
+    tell(
+        f"{number:4}  {delivery.received_at:%Y-%m-%d}  {delivery.sender}: {rows(accepted)}"
+        + (f", {waiting} i karantän" if waiting else "")
+    )
