@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from s3metrics.indicators.model import Count, Indicator, Ratio, Rows, Rule, Source, Sum, Unit
+from s3metrics.indicators.model import Count, Indicator, Ratio, Rule, Source, Sum, Unit
 from s3metrics.indicators.sentences import sentence
 from s3metrics.words import LANGUAGES, Text
 
-_SUPPORT = "is_supporting"
 _SEAT_FLAGS = {"is_inside": "is_seat_inside", "is_outside": "is_seat_outside"}
 _SETTLED_BY_SUPPORT = frozenset({"is_first", "is_new_enterprise"})
 """Flags that hold or not by a company's first supporting participation."""
@@ -57,10 +56,15 @@ _PAIRS = Text("par av företag och insats", "pairs of company and initiative")
 
 
 def _with_contacts(part: _Part) -> _Part | None:
-    """Every participation counts, also contacts and those below the minimum of the rules."""
-    if _SETTLED_BY_SUPPORT & set(part.rows.flags):
+    """Every participation counts, also contacts and those below the minimum of the rules.
+
+    A figure of one kind of support holds no contacts, so it has no such alternative.
+    """
+    is_of_one_kind = any(code.column == "support" for code in part.rows.codes)
+    if is_of_one_kind or _SETTLED_BY_SUPPORT & set(part.rows.flags):
         return None
-    return _with_rows(part, _without_flag(part.rows, _SUPPORT))
+    flags = tuple(flag for flag in part.rows.flags if flag != "is_supporting")
+    return replace(part, rows=replace(part.rows, flags=flags))
 
 
 def _by_seat(part: _Part) -> _Part | None:
@@ -68,7 +72,7 @@ def _by_seat(part: _Part) -> _Part | None:
     if _SETTLED_BY_PLACE & set(part.rows.flags) or part.rows.source is not Source.PARTICIPATION:
         return None
     flags = tuple(_SEAT_FLAGS.get(flag, flag) for flag in part.rows.flags)
-    seated = _with_rows(part, replace(part.rows, source=Source.SEAT, flags=flags))
+    seated = replace(part, rows=replace(part.rows, source=Source.SEAT, flags=flags))
     if isinstance(seated, Count) and seated.at_least and seated.at_least.column == "county":
         return replace(seated, at_least=replace(seated.at_least, column="seat_county"))
     return seated
@@ -77,7 +81,7 @@ def _by_seat(part: _Part) -> _Part | None:
 def _with_unknown_sizes(part: _Part) -> _Part | None:
     """A company of unknown size counts as an SME."""
     flags = tuple("is_sme_or_unknown" if f == "is_sme" else f for f in part.rows.flags)
-    return _with_rows(part, replace(part.rows, flags=flags))
+    return replace(part, rows=replace(part.rows, flags=flags))
 
 
 def _per_initiative(part: _Part) -> _Part | None:
@@ -141,11 +145,3 @@ def _changed_ratio(rule: Ratio, change: _Change) -> Rule | None:
 
 def _is_of_participations(part: _Part) -> bool:
     return part.rows.source in {Source.PARTICIPATION, Source.PAIR}
-
-
-def _without_flag(rows: Rows, flag: str) -> Rows:
-    return replace(rows, flags=tuple(f for f in rows.flags if f != flag))
-
-
-def _with_rows(part: _Part, rows: Rows) -> _Part:
-    return replace(part, rows=rows)

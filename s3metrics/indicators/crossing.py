@@ -39,6 +39,7 @@ CROSSING_INDICATORS = (
         rule=Count(rows=_ACTIVE, unit=Unit.INITIATIVE),
         breakdowns=("area", "initiative_status", "principal_kind", "county"),
         additive=("area", "initiative_status", "principal_kind"),
+        decimals=0,
         owner=PROJECT_OFFICE,
         note=Text(
             "Räknas i varje län där insatsen är öppen.",
@@ -55,6 +56,7 @@ CROSSING_INDICATORS = (
         rule=_CROSS_COUNTY,
         breakdowns=("area", "county"),
         additive=("area",),
+        decimals=0,
         owner=PROJECT_OFFICE,
         note=Text(
             "Räknas i varje län som deltagandena kommer från.",
@@ -76,6 +78,7 @@ CROSSING_INDICATORS = (
         ),
         breakdowns=("area", "county"),
         additive=("area",),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -91,6 +94,7 @@ CROSSING_INDICATORS = (
         ),
         breakdowns=("area",),
         additive=(),
+        decimals=1,
         owner=PROJECT_OFFICE,
         is_share=True,
     ),
@@ -107,6 +111,7 @@ CROSSING_INDICATORS = (
         ),
         breakdowns=("area",),
         additive=("area",),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -122,6 +127,7 @@ CROSSING_INDICATORS = (
         ),
         breakdowns=("county_a", "county_b"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
 )

@@ -31,6 +31,7 @@ DISCOVERY_INDICATORS = (
         rule=_IDENTIFIED,
         breakdowns=("area", "county", "raised_by"),
         additive=("area", "county", "raised_by"),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -43,6 +44,7 @@ DISCOVERY_INDICATORS = (
         rule=_MET,
         breakdowns=("area", "county", "raised_by"),
         additive=("area", "county", "raised_by"),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -55,6 +57,7 @@ DISCOVERY_INDICATORS = (
         rule=Ratio(numerator=_MET, denominator=_IDENTIFIED),
         breakdowns=("area", "county"),
         additive=(),
+        decimals=1,
         owner=PROJECT_OFFICE,
         is_share=True,
     ),
@@ -68,6 +71,7 @@ DISCOVERY_INDICATORS = (
         rule=Median(rows=_MET_ROWS, unit=Unit.NEED, column="lead_days"),
         breakdowns=("area", "county"),
         additive=(),
+        decimals=1,
         owner=PROJECT_OFFICE,
         note=Text(
             "Negativ när insatsen började innan behovet identifierades.",
@@ -89,6 +93,7 @@ DISCOVERY_INDICATORS = (
         ),
         breakdowns=("area", "kind", "county"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -105,6 +110,7 @@ DISCOVERY_INDICATORS = (
         ),
         breakdowns=("area",),
         additive=("area",),
+        decimals=0,
         owner=PROJECT_OFFICE,
         eu_code="RCR104",
     ),

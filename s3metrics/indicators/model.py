@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,27 @@ class Source(StrEnum):
     """Initiatives, seen from their principals: kind and county are the principal's."""
     SOLUTION = "solution"
     POPULATION = "population"
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The partners' tables that such rows are made from; the row itself is of the first."""
+        return SOURCE_TABLES[self]
+
+
+_OF_PARTICIPATIONS = ("participation", "company", "initiative")
+SOURCE_TABLES: Mapping[Source, tuple[str, ...]] = {
+    Source.PARTICIPATION: _OF_PARTICIPATIONS,
+    Source.SEAT: _OF_PARTICIPATIONS,
+    Source.PAIR: _OF_PARTICIPATIONS,
+    Source.INITIATIVE: ("initiative",),
+    Source.PRINCIPAL: ("initiative", "actor"),
+    Source.FUNDING: ("funding", "initiative"),
+    Source.BOOKING: ("booking", "initiative"),
+    Source.OUTCOME: ("outcome", *_OF_PARTICIPATIONS),
+    Source.NEED: ("need",),
+    Source.SOLUTION: ("solution",),
+    Source.POPULATION: ("context",),
+}
 
 
 class Period(StrEnum):
@@ -177,6 +199,8 @@ class Indicator:
     """The dimensions it can be divided by and selected on; time is one of `TIME`."""
     additive: tuple[str, ...]
     """The breakdowns whose parts add up to the total; of the others the overlap is told."""
+    decimals: int
+    """Places after the comma when it is shown; of a share, of its per cent."""
     owner: Text
     """Who answers for the definition."""
     note: Text | None = None
@@ -193,18 +217,47 @@ class Indicator:
             raise ValueError(f"{self.id}: additive names {sorted(stray)}, not among breakdowns")
         if self.version < 1:
             raise ValueError(f"{self.id}: version {self.version}, the first is 1")
+        if self.decimals < 0:
+            raise ValueError(f"{self.id}: {self.decimals} decimals, the fewest are 0")
 
     def adds_up(self, dimension: str) -> bool:
         """True when the parts of this breakdown sum to the total."""
         return dimension in self.additive
 
     @property
+    def parts(self) -> tuple[Plain | Population, ...]:
+        """The rule, or of a ratio its numerator and its denominator."""
+        if isinstance(self.rule, Ratio):
+            return (self.rule.numerator, self.rule.denominator)
+        return (self.rule,)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The kinds of rows it needs, without repetition."""
-        rules = (
-            (self.rule.numerator, self.rule.denominator)
-            if isinstance(self.rule, Ratio)
-            else (self.rule,)
-        )
-        found = [Source.POPULATION if isinstance(r, Population) else r.rows.source for r in rules]
+        found = [
+            Source.POPULATION if isinstance(r, Population) else r.rows.source for r in self.parts
+        ]
         return tuple(dict.fromkeys(found))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The partners' tables that it is computed from, without repetition."""
+        found = [source for part in self.parts for source in _all_sources(part)]
+        return tuple(dict.fromkeys(table for source in found for table in source.tables))
+
+    @property
+    def all_rows(self) -> tuple[Rows, ...]:
+        """Every kind of row of its rule, those of `also` too."""
+        parts = [part for part in self.parts if not isinstance(part, Population)]
+        also = [part.also for part in parts if isinstance(part, Count) and part.also]
+        return (*(part.rows for part in parts), *also)
+
+
+def _all_sources(part: Plain | Population) -> Iterator[Source]:
+    if isinstance(part, Population):
+        yield Source.POPULATION
+        return
+    yield part.rows.source
+    yield from part.rows.also_needs
+    if isinstance(part, Count) and part.also is not None:
+        yield part.also.source

@@ -38,6 +38,7 @@ REACH_INDICATORS = (
         rule=SMES_REACHED,
         breakdowns=with_time(*REACH, "support"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -50,6 +51,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SME_SUPPORTED, "is_first"), unit=Unit.COMPANY),
         breakdowns=with_time(*REACH),
         additive=with_time(*REACH),
+        decimals=0,
         owner=PROJECT_OFFICE,
         note=Text(
             "Räknas i det område och län där det första stödet gavs; vid samma dag gäller lägsta "
@@ -68,6 +70,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SUPPORTED), unit=Unit.COMPANY),
         breakdowns=with_time(*REACH),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
         eu_code="RCO01",
     ),
@@ -81,6 +84,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SUPPORTED, support="bidrag"), unit=Unit.COMPANY),
         breakdowns=with_time("area", "county", "size"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
         eu_code="RCO02",
     ),
@@ -96,6 +100,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SUPPORTED, support="radgivning"), unit=Unit.COMPANY),
         breakdowns=with_time("area", "county", "size"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
         eu_code="RCO04",
     ),
@@ -109,6 +114,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SUPPORTED, "is_new_enterprise"), unit=Unit.COMPANY),
         breakdowns=with_time("area", "county", "size"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
         eu_code="RCO05",
     ),
@@ -122,6 +128,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations("is_inside"), unit=Unit.COMPANY),
         breakdowns=with_time("area", "county"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -134,6 +141,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations("is_outside", "is_supporting", "is_sme"), unit=Unit.COMPANY),
         breakdowns=with_time("area"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -146,6 +154,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SUPPORTED), unit=Unit.ROW),
         breakdowns=with_time(*REACH, "support"),
         additive=with_time(*REACH, "support"),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -158,6 +167,7 @@ REACH_INDICATORS = (
         rule=Sum(rows=participations(*SUPPORTED), column="hours"),
         breakdowns=with_time(*REACH, "support"),
         additive=with_time(*REACH, "support"),
+        decimals=1,
         owner=PROJECT_OFFICE,
         note=Text(
             "Deltaganden utan angivna timmar bidrar inte.",
@@ -178,6 +188,7 @@ REACH_INDICATORS = (
         ),
         breakdowns=("county", "size"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -194,6 +205,7 @@ REACH_INDICATORS = (
         ),
         breakdowns=("county", "size"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
     Indicator(
@@ -209,6 +221,7 @@ REACH_INDICATORS = (
         ),
         breakdowns=("area", "county"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
         note=Text(
             "Huvudmannens län hämtas ur bladet Aktörer; är det okänt räknas deltagandet inte.",
@@ -225,6 +238,7 @@ REACH_INDICATORS = (
         rule=Ratio(numerator=SMES_REACHED, denominator=Population()),
         breakdowns=("county", "municipality"),
         additive=(),
+        decimals=1,
         owner=PROJECT_OFFICE,
         is_share=True,
     ),
@@ -238,6 +252,7 @@ REACH_INDICATORS = (
         rule=Count(rows=participations(*SME_SUPPORTED), unit=Unit.MUNICIPALITY),
         breakdowns=("area", "county"),
         additive=(),
+        decimals=0,
         owner=PROJECT_OFFICE,
     ),
 )
