@@ -12,6 +12,8 @@ from pathlib import Path
 
 from s3metrics import __version__
 from s3metrics.engine.coding import Coding
+from s3metrics.engine.context import PopulationRow, populations
+from s3metrics.engine.coverage import Coverage
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.entities import Entities
 from s3metrics.engine.kept import keep
@@ -30,6 +32,8 @@ from s3metrics.ledger.ledger import Ledger, throw_away_copy
 from s3metrics.ledger.places import PROJECT, Places
 from s3metrics.programme import Programme, check_names, load
 from s3metrics.sheets import SHEETS, QuarantinedRow
+from s3metrics.targets import TargetStatus, evaluate_targets, status_of
+from s3metrics.targets.history import History, Place, place_of
 from s3metrics.words import did_you_mean, listed
 
 FORMATS = ("s3", "project-bank")
@@ -53,6 +57,7 @@ class Platform:
         self.programme = programme
         self._today = today
         self._engine: Engine | None = None
+        self._targets: tuple[tuple[Engine, int, date], list[TargetStatus]] | None = None
         self._lock = threading.Lock()
 
     @classmethod
@@ -98,6 +103,8 @@ class Platform:
         incoming, sending, notes = self._read(
             identity, sources, sender, format, confirm_withdrawals, received_at
         )
+        if not incoming:
+            return _empty_report(sending, notes)
         report = self._ledger(self.places, identity).deliver(incoming, sending, is_sample=is_sample)
         report.notes = notes
         return report
@@ -129,8 +136,11 @@ class Platform:
         as_of: int | str | None = None,
         *,
         public: bool = False,
+        alternatives: bool = False,
     ) -> Result:
         """A figure in every level of its breakdown, as of a delivery (default: the latest).
+
+        With `alternatives` the same cells under the other rules that apply stand beside it.
 
         Raises WrongCall for what does not exist, and for public figures, which are only served
         from sealed editions; LedgerError when there is no data.
@@ -142,8 +152,58 @@ class Platform:
             )
         engine = self.engine()
         return engine.compute(
-            find_indicator(indicator), selection, tuple(by), self._as_of(engine, as_of), self.today
+            find_indicator(indicator),
+            selection,
+            tuple(by),
+            self._as_of(engine, as_of),
+            self.today,
+            alternatives=alternatives,
         )
+
+    def coverage(
+        self,
+        indicator: str,
+        selection: Selection = _NO_SELECTION,
+        as_of: int | str | None = None,
+    ) -> Coverage:
+        """What is missing behind the figure of the whole selection. Raises as `compute`."""
+        engine = self.engine()
+        return engine.coverage(
+            find_indicator(indicator), selection, self._as_of(engine, as_of), self.today
+        )
+
+    def targets(self, as_of: int | str | None = None) -> list[TargetStatus]:
+        """Every target of the programme file, in its order: standing, pace and forecast."""
+        engine = self.engine()
+        key = (engine, self._as_of(engine, as_of), self.today)
+        if self._targets is None or self._targets[0] != key:
+            self._targets = (key, evaluate_targets(*key))
+        return list(self._targets[1])
+
+    def targets_of(
+        self, indicator: str, area: str | None = None, county: str | None = None
+    ) -> list[TargetStatus]:
+        """The targets of one figure, of the programme or of an area or county, by id or name.
+
+        Without any in the programme file: its value, pace and forecast, as `no_target`. Raises
+        WrongCall for an area or county that the programme lacks.
+        """
+        wanted, engine = find_indicator(indicator), self.engine()
+        place = place_of(engine, area, county)
+        found = [
+            status
+            for status in self.targets()
+            if (status.indicator, Place(status.area, status.county)) == (wanted, place)
+        ]
+        if found:
+            return found
+        history = History(engine, engine.reader.last_delivery, self.today)
+        return [status_of(history, wanted, place, None)]
+
+    def populations(self, as_of: int | str | None = None) -> list[PopulationRow]:
+        """The companies there are, as partners have delivered them, with source and year."""
+        engine = self.engine()
+        return list(populations(engine, self._as_of(engine, as_of)))
 
     def entities(
         self,
@@ -225,8 +285,7 @@ class Platform:
         indicators: Sequence[str],
     ) -> tuple[DeliveryReport, dict[str, Result]]:
         """The delivery taken into a copy that is thrown away."""
-        is_new = not self.places.secret.exists()
-        identity = Identity.ephemeral() if is_new else Identity.open(self.places.secret)
+        identity = Identity.open(self.places.secret)
         incoming, sending, notes = self._read(
             identity, sources, sender, format_, is_confirmed, None
         )
@@ -234,6 +293,8 @@ class Platform:
             places = Places(Path(folder) / "copy.duckdb")
             if self.has_data:
                 places = throw_away_copy(self.engine().reader.path, Path(folder))
+            if not incoming:
+                return _empty_report(sending, notes), {}
             report = self._ledger(places, identity).deliver(incoming, sending)
             figures: dict[str, Result] = {}
             if indicators:
@@ -285,7 +346,14 @@ class Platform:
             is_confirmed=is_confirmed,
             other_programmes=others,
         )
-        return [_masked(sheet, identity) for sheet in incoming], sending, notes
+        # A personal number can hide in the name of a file, and a note tells the name.
+        told = [identity.mask(note) for note in notes]
+        return [_masked(sheet, identity) for sheet in incoming], sending, told
+
+
+def _empty_report(sending: Sending, notes: list[str]) -> DeliveryReport:
+    """Of a template that nobody filled in: no list came, so none changes."""
+    return DeliveryReport(delivery=None, sender=sending.sender, is_unchanged=True, notes=notes)
 
 
 def _masked(sheet: CheckedSheet, identity: Identity) -> CheckedSheet:

@@ -27,7 +27,7 @@ from s3metrics.engine.query import (
 from s3metrics.engine.rows import RowSet
 from s3metrics.engine.selection import Scope, Shape
 from s3metrics.engine.sources import SOURCES
-from s3metrics.indicators.model import Change, Count, Median, Plain, Rows, Sum
+from s3metrics.indicators.model import Change, Count, Median, Plain, Rows, Sum, Unit
 
 
 class Composer:
@@ -63,6 +63,10 @@ class Composer:
         """
         return self._query("overlap", (dimension, *others))
 
+    def occurring(self, dimension: str) -> Query:
+        """The members of `dimension` that any row of the rule's kind names."""
+        return self._query("occurring", (dimension,))
+
     def rows_behind(self, cell: Mapping[str, str]) -> Query:
         """The rows behind one cell: `unit`, `row_id`, `value`, once each."""
         return self._query("rows_behind", tuple(cell), cell)
@@ -91,6 +95,9 @@ class _Trees:
     rule: Plain
     shape: Shape
     schema: str
+
+    def occurring(self, dimensions: tuple[str, ...]) -> exp.Select:
+        return self._rows(self.rule.rows).occurring(*dimensions)
 
     def figures(self, by: tuple[str, ...]) -> exp.Select:
         dimensions = list(by)
@@ -184,7 +191,7 @@ class _Trees:
         return RowSet(self.rule, rows, self.shape, self.schema)
 
     def _finished(self, query: exp.Select, by: Sequence[str]) -> exp.Select:
-        needed = list(dict.fromkeys([*by, *(dimension for dimension, _ in self.shape)]))
+        needed = self._needed(by)
         rows = self._rows(self.rule.rows)
         query = query.with_("qualified", as_=rows.qualified(needed), copy=False)
         query = query.with_("selected", as_=rows.selected(needed, "qualified"), copy=False)
@@ -195,18 +202,28 @@ class _Trees:
             query = query.with_("also_selected", as_=selected, copy=False)
         return query
 
+    def _needed(self, by: Sequence[str]) -> list[str]:
+        """The dimensions that the rows must carry: broken down by, or selected by."""
+        return list(dict.fromkeys([*by, *(dimension for dimension, _ in self.shape)]))
+
     def _aggregate(self, by: Sequence[str]) -> exp.Expr:
         if isinstance(self.rule, Median):
             return exp.Median(this=exp.column("value"))
         if not isinstance(self.rule, Sum):
-            return count_distinct("unit")
+            is_row = isinstance(self.rule, Count) and self.rule.unit is Unit.ROW
+            return count_rows() if is_row else count_distinct("unit")
         total = exp.Sum(this=exp.column("value"))
-        if not self._rows(self.rule.rows).has_many_counties(by):
+        if not self._rows(self.rule.rows).has_many_counties(
+            [*by, *(dimension for dimension, _ in self.shape)]
+        ):
             return total
-        # A row stands in several counties: where the county is "all" it must add once only.
+        # A row stands in several counties, broken down or selected: where the county is "all" it
+        # must add once only.
         once = exp.Filter(
             this=total.copy(), expression=exp.Where(this=exp.column("nth").eq(number(1)))
         )
+        if "county" not in by:
+            return once
         return exp.Case().when(is_all("county"), once).else_(total)
 
     def _in_both(self, also: Rows, by: list[str]) -> exp.Select:

@@ -123,13 +123,10 @@ def _denominator_rows(
 ) -> list[_Keyed]:
     if not isinstance(rule.denominator, Population):
         return _rows(engine, rule.denominator, scope, cell, as_of, "denominator")
-    municipalities = [cell["municipality"]] if "municipality" in cell else []
-    counties = scope.members("county") or engine.programme.county_ids
-    query = population.rows_behind(
-        engine.schema(as_of, "population"),
-        [cell["county"]] if "county" in cell else counties,
-        municipalities or scope.members("municipality"),
-    )
+    place, members = population.places_of(engine.programme, scope, cell)
+    if not members:
+        return []
+    query = population.rows_behind(engine.schema(as_of, "population"), place, members)
     return _opened(engine, query, rule.denominator, "denominator", as_of)
 
 

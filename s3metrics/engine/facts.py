@@ -25,7 +25,7 @@ SELECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "actor": (facts_sql.ACTOR, ()),
     "named": (facts_sql.NAMED, ("actor",)),
     "company": (known("company"), ()),
-    "initiative": (facts_sql.INITIATIVE, ("status", "named")),
+    "initiative": (facts_sql.select_initiatives(), ("status", "named")),
     "initiative_county": (facts_sql.INITIATIVE_COUNTY, ("initiative",)),
     "company_number": (
         "SELECT row_number() OVER (ORDER BY orgnr)::INTEGER AS company, orgnr FROM company",
@@ -79,7 +79,8 @@ class Facts:
         self._built: dict[int, set[str]] = {}
         self._lock = threading.Lock()
         # False where the file was kept for another programme file, or for fewer deliveries.
-        self.is_kept = kept_basis(reader.cursor()) == (coding.basis, reader.last_delivery)
+        current = (participations.basis(coding), reader.last_delivery)
+        self.is_kept = kept_basis(reader.cursor()) == current
 
     def schema(self, as_of: int, *tables: str) -> str:
         """The schema that holds the tables as of that delivery, after making those asked for."""
@@ -142,11 +143,20 @@ def run_select(
     connection.execute(f"{prefix} {select}", used)
 
 
-def build_initiatives(connection: duckdb.DuckDBPyConnection, coding: Coding, as_of: int) -> None:
-    """The initiatives known at a delivery, with what they need, as temporary tables."""
+def build_initiatives(
+    connection: duckdb.DuckDBPyConnection, coding: Coding, as_of: int, *, confined_to: str
+) -> None:
+    """The initiatives known at a delivery, with what they need, as temporary tables.
+
+    `confined_to` is a SELECT of initiatives' ids.
+    """
     create(connection, "status", _statuses(coding.programme), is_temporary=True)
-    for table in ("actor", "named", "initiative"):
-        select = SELECTS[table][0]
+    selects = {
+        "actor": facts_sql.ACTOR,
+        "named": facts_sql.NAMED,
+        "initiative": facts_sql.select_initiatives(confined_to),
+    }
+    for table, select in selects.items():
         run_select(connection, f"CREATE OR REPLACE TEMP TABLE {table} AS", select, coding, as_of)
 
 

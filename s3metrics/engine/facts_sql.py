@@ -11,6 +11,13 @@ from s3metrics.ledger.known import known
 
 # How words are compared in `s3metrics.words.fold`, said in SQL.
 _FOLD = "regexp_replace(strip_accents(lower(trim({0}))), '[\\s_\\-‐-―\u00a0\u202f]+', '', 'g')"
+
+
+def folded(cell: str) -> str:
+    """SQL for the cell's words as they are compared."""
+    return _FOLD.format(cell)
+
+
 _SHOWN = (
     "CASE WHEN regexp_full_match({0}, 'p[0-9a-f]{{24}}') "
     "THEN 'personnummer·' || substr({0}, 2, 6) "
@@ -24,16 +31,17 @@ ACTOR = f"""
     FROM ({known("actor")})
 """
 
-# An actor is named by number or by name; two actors of one name resolve to the lower number.
-NAMED = """
+_IS_NUMBER = "regexp_full_match({0}, '[0-9]{{10}}|p[0-9a-f]{{24}}')"
+
+# An actor is named by number or by name; two actors of one name resolve to the lower number, and
+# a name that is itself a number names nobody.
+NAMED = f"""
     SELECT orgnr AS word, orgnr, name, kind, county, is_public FROM actor
     UNION ALL
-    SELECT folded, min(orgnr), min_by(name, orgnr), min_by(kind, orgnr), min_by(county, orgnr),
-           min_by(is_public, orgnr)
-    FROM actor WHERE folded <> '' GROUP BY folded
+    SELECT folded, orgnr, name, kind, county, is_public FROM actor
+    WHERE folded <> '' AND NOT {_IS_NUMBER.format("folded")}
+    QUALIFY row_number() OVER (PARTITION BY folded ORDER BY orgnr) = 1
 """
-
-_IS_NUMBER = "regexp_full_match({0}, '[0-9]{{10}}|p[0-9a-f]{{24}}')"
 
 
 def _word(cell: str) -> str:
@@ -41,14 +49,16 @@ def _word(cell: str) -> str:
     return f"CASE WHEN {_IS_NUMBER.format(cell)} THEN {cell} ELSE {_FOLD.format(cell)} END"
 
 
-INITIATIVE = f"""
+def select_initiatives(confined_to: str | None = None) -> str:
+    """The SELECT of the initiatives, all or those whose ids `confined_to` selects."""
+    return f"""
     WITH confined AS (
         SELECT * REPLACE (
             list_filter(coalesce(counties, []), lambda c: list_contains($county_codes, c))
                 AS counties,
             list_filter(coalesce(other_areas, []), lambda o: o <> area) AS other_areas
         )
-        FROM ({known("initiative")})
+        FROM ({known("initiative", confined_to)})
     )
     SELECT i.row_id, i.initiative_id AS initiative, i.title, i.area, i.status, i.start_date,
            i.end_date, i.needs, coalesce(s.is_active, true) AS is_active,
@@ -62,6 +72,7 @@ INITIATIVE = f"""
     LEFT JOIN status s ON s.id = i.status
     LEFT JOIN named a ON a.word = {_word("i.principal")}
 """
+
 
 INITIATIVE_COUNTY = """
     SELECT initiative,

@@ -15,6 +15,7 @@ import duckdb
 from s3metrics.engine import participations
 from s3metrics.engine.coding import Coding
 from s3metrics.engine.facts import build_initiatives, kept_basis
+from s3metrics.engine.facts_sql import folded
 from s3metrics.ledger.known import known
 
 _TABLES = """
@@ -24,22 +25,8 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS ledger.kept.initiative (initiative INTEGER, initiative_id TEXT);
 """
 
-_TEMPORARY = (
-    "status",
-    "actor",
-    "named",
-    "initiative",
-    "initiative_before",
-    "changed_initiative",
-    "touched",
-    "company",
-    "fresh",
-    "current_rows",
-    "same_rows",
-)
-
-# What of an initiative its participations depend on.
-_OF_INITIATIVE = "initiative, area, principal_county, is_active, start_date, end_date"
+_TEMPORARY = ("status", "actor", "named", "initiative", "touched", "company", "fresh")
+_TEMPORARY_ROWS = ("current_rows", "same_rows")
 
 
 def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
@@ -49,7 +36,7 @@ def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
     """
     last = connection.execute("SELECT max(delivery) FROM ledger.delivery").fetchall()[0][0]
     found = kept_basis(connection)
-    if found is None or found[0] != coding.basis:
+    if found is None or found[0] != participations.basis(coding):
         connection.execute("DROP TABLE IF EXISTS ledger.kept.participation")
         connection.execute(_TABLES)
         connection.execute("DELETE FROM ledger.kept.basis")
@@ -59,7 +46,9 @@ def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
     for number in range(start + 1, last + 1):
         _advance(connection, coding, number, is_first=number == 1)
     connection.execute("DELETE FROM ledger.kept.basis")
-    connection.execute("INSERT INTO ledger.kept.basis VALUES (?, ?)", [coding.basis, last])
+    connection.execute(
+        "INSERT INTO ledger.kept.basis VALUES (?, ?)", [participations.basis(coding), last]
+    )
 
 
 def _advance(
@@ -77,59 +66,65 @@ def _advance(
         touched = " UNION ".join(_touched(tables))
     else:
         return
-    if tables & {"initiative", "actor"} and not is_first:
-        _find_changed_initiatives(connection, coding, number)
-    else:
-        build_initiatives(connection, coding, number)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT orgnr FROM ({touched})",
         {"number": number},
     )
+    build_initiatives(connection, coding, number, confined_to=_THEIR_INITIATIVES)
     _number_keys(connection)
     _replace_rows(connection, coding, number)
-    for table in _TEMPORARY:
+    for table in (*_TEMPORARY, *_TEMPORARY_ROWS):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
+_THIS = "(brought_by = $number OR withdrawn_by = $number)"
+_STANDS = "brought_by <= $number AND (withdrawn_by IS NULL OR withdrawn_by > $number)"
+_THEIR_INITIATIVES = (
+    "SELECT initiative_id FROM ledger.participation WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
+)
+
+
 def _touched(tables: Iterable[str]) -> list[str]:
-    """SELECTs of the companies whose participations a delivery may have changed."""
-    this = "(brought_by = $number OR withdrawn_by = $number)"
+    """SELECTs of the companies whose participations a delivery may have changed.
+
+    Too many is no fault, since what comes out the same stays; too few would be one.
+    """
     selects = []
     if "participation" in tables:
-        selects.append(f"SELECT orgnr FROM ledger.participation WHERE {this}")
+        selects.append(f"SELECT orgnr FROM ledger.participation WHERE {_THIS}")
     if "company" in tables:
-        selects.append(f"SELECT orgnr FROM ledger.company WHERE {this}")
-        # Of a company that two senders describe, the word of the latest list counts, also where
-        # that list did not change it.
-        selects.append(
-            "SELECT orgnr FROM ledger.company WHERE brought_by <= $number "
-            "AND (withdrawn_by IS NULL OR withdrawn_by > $number) GROUP BY orgnr "
-            "HAVING count(DISTINCT sender) > 1 AND bool_or(sender = "
-            "(SELECT sender FROM ledger.delivery WHERE delivery = $number))"
+        selects.append(f"SELECT orgnr FROM ledger.company WHERE {_THIS}")
+        selects.append(_of_several_senders("company"))
+    initiatives = []
+    if "initiative" in tables:
+        initiatives.append(f"SELECT initiative_id FROM ledger.initiative WHERE {_THIS}")
+    if "actor" in tables:
+        actors = (
+            f"SELECT orgnr FROM ledger.actor WHERE {_THIS} UNION {_of_several_senders('actor')}"
         )
-    if set(tables) & {"initiative", "actor"}:
+        # A principal is named by number or by name, and by any name that the actor has had.
+        initiatives.append(
+            "SELECT initiative_id FROM ledger.initiative WHERE principal IN "
+            f"({actors}) OR {folded('principal')} IN "
+            f"(SELECT {folded('name')} FROM ledger.actor WHERE orgnr IN ({actors}))"
+        )
+    if initiatives:
         selects.append(
-            "SELECT orgnr FROM ledger.participation WHERE initiative_id IN "
-            "(SELECT initiative FROM temp.changed_initiative) AND brought_by <= $number "
-            "AND (withdrawn_by IS NULL OR withdrawn_by > $number)"
+            "SELECT orgnr FROM ledger.participation "
+            f"WHERE initiative_id IN ({' UNION '.join(initiatives)}) AND {_STANDS}"
         )
     return selects
 
 
-def _find_changed_initiatives(
-    connection: duckdb.DuckDBPyConnection, coding: Coding, number: int
-) -> None:
-    """The initiatives known at the delivery, and which of them it changed."""
-    build_initiatives(connection, coding, number - 1)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE initiative_before AS "
-        f"SELECT {_OF_INITIATIVE} FROM temp.initiative"
-    )
-    build_initiatives(connection, coding, number)
-    now, before = f"SELECT {_OF_INITIATIVE} FROM temp.initiative", "FROM temp.initiative_before"
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE changed_initiative AS SELECT DISTINCT initiative FROM ("
-        f"({now} EXCEPT {before}) UNION ALL ({before} EXCEPT {now}))"
+def _of_several_senders(table: str) -> str:
+    """The companies or actors of this delivery's sender that somebody else describes too.
+
+    The word of the latest list counts, also where that list did not change it.
+    """
+    sender = "(SELECT sender FROM ledger.delivery WHERE delivery = $number)"
+    return (
+        f"SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender <> {sender} AND orgnr IN "
+        f"(SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender = {sender})"
     )
 
 
@@ -151,7 +146,7 @@ def _number_keys(connection: duckdb.DuckDBPyConnection) -> None:
 def _replace_rows(connection: duckdb.DuckDBPyConnection, coding: Coding, number: int) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE company AS SELECT orgnr, municipality, size, founded_year "
-        f"FROM ({known('company')}) WHERE orgnr IN (SELECT orgnr FROM temp.touched)",
+        f"FROM ({known('company', 'SELECT orgnr FROM temp.touched')})",
         {"as_of": number},
     )
     select = participations.select_participations(

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import product
 from math import prod
+from operator import or_
 
 import numpy as np
 
 from s3metrics.engine.coding import UNKNOWN_CODE, Coding
 from s3metrics.engine.query import ALL
 from s3metrics.engine.sources import SOURCES
-from s3metrics.indicators.model import Count, Plain
+from s3metrics.indicators.model import Count, Plain, Unit
 
 _BITS = 63
 _FEW = ("area", "county", "size", "support")
@@ -26,13 +27,19 @@ _FEW = ("area", "county", "size", "support")
 Members = tuple[str, ...]
 
 
-def axes_of(rule: Plain, by: Sequence[str], coding: Coding) -> dict[str, list[int]] | None:
-    """Dimension → its numbers, in order of the bits; None where masks do not serve."""
-    if not (by and isinstance(rule, Count) and rule.also is None):
+def axes_of(
+    rule: Plain, by: Sequence[str], coding: Coding, *, besides: Sequence[str] = ()
+) -> dict[str, list[int]] | None:
+    """Dimension → its numbers, in order of the bits; None where masks do not serve.
+
+    `besides` are dimensions that are not broken down by, but must be told apart.
+    """
+    if not (by and isinstance(rule, Count) and rule.also is None and rule.unit is not Unit.ROW):
         return None
-    if not SOURCES[rule.rows.source].is_coded or not set(by) <= set(_FEW):
+    dimensions = list(dict.fromkeys([*by, *besides]))
+    if not SOURCES[rule.rows.source].is_coded or not set(dimensions) <= set(_FEW):
         return None
-    axes = {dimension: _numbers(dimension, coding) for dimension in by}
+    axes = {dimension: _numbers(dimension, coding) for dimension in dimensions}
     return axes if prod(len(numbers) for numbers in axes.values()) <= _BITS else None
 
 
@@ -59,6 +66,42 @@ class MaskCounts:
         masks = np.array([row[0] for row in rows], dtype=np.int64)
         units = np.array([row[1] for row in rows], dtype=np.int64)
         return cls(axes, coding, masks, units)
+
+    def of_units_in(self, dimension: str, at_least: int) -> MaskCounts:
+        """Of the units that lie in at least so many known members of `dimension`."""
+        unknown = self.coding.members[dimension][UNKNOWN_CODE]
+        parts = np.zeros(len(self.masks), dtype=np.int64)
+        for member in self._members(dimension)[:-1]:
+            if member != unknown:
+                parts += (self.masks & self._of(dimension, member)) != 0
+        return self._with(self.masks, parts >= at_least)
+
+    def confined(self, dimension: str, members: Sequence[str]) -> MaskCounts:
+        """Confined to some members of `dimension`: what lies elsewhere is not counted."""
+        cells = reduce(or_, (self._of(dimension, member) for member in members))
+        masks = self.masks & cells
+        return self._with(masks, masks != 0)
+
+    def over(self, by: Sequence[str]) -> MaskCounts:
+        """With the axes of `by` alone: what the others told apart falls together."""
+        axes = {dimension: self.axes[dimension] for dimension in by}
+        narrow = MaskCounts(axes, self.coding, self.masks, self.units)
+        masks = np.zeros_like(self.masks)
+        wide = self._cells()
+        order = list(self.axes)
+        for cell, bit in narrow._cells().items():
+            if ALL not in cell:
+                members = dict(zip(by, cell, strict=True))
+                there = wide[tuple(members.get(dimension, ALL) for dimension in order)]
+                masks |= np.where((self.masks & there) != 0, bit, 0)
+        return MaskCounts(axes, self.coding, masks, self.units)
+
+    def _of(self, dimension: str, member: str) -> int:
+        """The bits of a member's cells."""
+        return self._cells()[tuple(member if d == dimension else ALL for d in self.axes)]
+
+    def _with(self, masks: np.ndarray, kept: np.ndarray) -> MaskCounts:
+        return MaskCounts(self.axes, self.coding, masks[kept], self.units[kept])
 
     def counts(self) -> dict[Members, int]:
         """Cell of every level → number of units; cells without any are left out."""

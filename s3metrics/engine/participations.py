@@ -6,6 +6,7 @@ file with the deliveries between which each row held: as of any delivery is a fi
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from s3metrics.engine.coding import UNKNOWN_CODE, Coding
@@ -119,6 +120,14 @@ def select_participations(
            start_date AS initiative_start, end_date AS initiative_end
     FROM ordered
     """
+
+
+def basis(coding: Coding) -> str:
+    """A fingerprint of all that the kept rows depend on: the programme file's part, and this."""
+    text = coding.basis + select_participations(
+        companies="c", initiatives="i", company_numbers="cn", initiative_numbers="in"
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def parameters(coding: Coding, as_of: int) -> dict[str, Any]:

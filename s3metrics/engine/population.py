@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from s3metrics import codes
 from s3metrics.engine.parameters import parameter
 from s3metrics.engine.query import ALL, Query, query_of
 from s3metrics.engine.selection import Scope
+from s3metrics.programme import Programme
 
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
@@ -32,6 +34,8 @@ def companies(
     county_of = {m.code: m.county for m in engine.programme.municipalities}
     counties = scope.members("county") or engine.programme.county_ids
     chosen = [m for m in scope.members("municipality") or county_of if county_of[m] in counties]
+    if scope.members("municipality"):
+        counties = tuple(c for c in counties if c in {county_of[m] for m in chosen})
 
     def one(cell: Mapping[str, str]) -> int | None:
         county, municipality = cell.get("county", ALL), cell.get("municipality", ALL)
@@ -49,15 +53,26 @@ def companies(
     }
 
 
-def rows_behind(schema: str, counties: Sequence[str], municipalities: Sequence[str]) -> Query:
-    """The context rows behind a cell: `unit`, `row_id`, `value`."""
+def places_of(
+    programme: Programme, scope: Scope, cell: Mapping[str, str]
+) -> tuple[str, Sequence[str]]:
+    """The kind of place whose rows count in a cell, and which: counties, or municipalities."""
+    county, municipality = cell.get("county"), cell.get("municipality")
+    counties = [county] if county else scope.members("county") or programme.county_ids
+    chosen = [municipality] if municipality else scope.members("municipality")
+    if not chosen:
+        return "county", counties
+    return "municipality", [m for m in chosen if codes.municipality_by_code(m).county in counties]
+
+
+def rows_behind(schema: str, place: str, members: Sequence[str]) -> Query:
+    """The context rows of some counties or municipalities: `unit`, `row_id`, `value`."""
     query = exp.select(
         exp.alias_(exp.column("county"), "unit"),
         "row_id",
         exp.alias_(exp.column("companies"), "value"),
     ).from_(exp.table_("population", db=schema))
-    place, members = ("municipality", municipalities) if municipalities else ("county", counties)
-    if not municipalities:
+    if place == "county":
         query = query.where(exp.column("is_county_level"))
     parameters = {f"place_{i}": member for i, member in enumerate(members)}
     query = query.where(exp.column(place).isin(*(parameter(name) for name in parameters)))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from s3metrics.ledger.reader import Reader
 from s3metrics.programme import Programme
+from s3metrics.programme.model import Sender
 from s3metrics.sheets import sheet_for_title
 from s3metrics.words import fold
 
@@ -58,11 +59,13 @@ class Reported:
         return {
             fold(sender.name): (
                 frozenset(sender.areas or self.programme.area_ids),
-                frozenset(_tables(sender.sheets)),
+                frozenset(expected_tables(sender)),
             )
             for sender in self.programme.senders
         }
 
 
-def _tables(titles: Sequence[str]) -> set[str]:
-    return {sheet.table for title in titles if (sheet := sheet_for_title(title)) is not None}
+def expected_tables(sender: Sender) -> set[str]:
+    """The tables that the programme file expects of a sender."""
+    sheets = map(sheet_for_title, sender.sheets)
+    return {sheet.table for sheet in sheets if sheet is not None}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from s3metrics.engine.alternatives import AlternativeFigure
+from s3metrics.engine.cells import Cell as Cell
+from s3metrics.engine.cells import Status as Status
+from s3metrics.engine.cells import cell_rows
+from s3metrics.engine.coverage import Coverage
 from s3metrics.engine.query import ALL
 from s3metrics.engine.receipt import Receipt
 from s3metrics.engine.values import plain
@@ -17,27 +21,6 @@ from s3metrics.indicators.model import Indicator
 
 MEASURES = ("value", "numerator", "denominator", "status")
 """Reserved column names: no breakdown is called so."""
-
-
-class Status(StrEnum):
-    """A figure, or one of the kinds of empty, which are never mixed up."""
-
-    OK = "ok"
-    ZERO = "zero"
-    NOT_REPORTED = "not_reported"
-    NOT_APPLICABLE = "not_applicable"
-    SUPPRESSED = "suppressed"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One figure: null for every kind of empty but zero, which is 0."""
-
-    value: Any
-    numerator: Any
-    denominator: Any
-    status: Status
 
 
 @dataclass(frozen=True)
@@ -63,25 +46,27 @@ class Result:
     cells: dict[tuple[str, ...], Cell]
     receipt: Receipt
     find_overlap: Callable[[], dict[str, list[Overlap]]]
+    find_coverage: Callable[[], Coverage] | None = None
+    alternatives: tuple[AlternativeFigure, ...] | None = None
+    """The same cells under the other rules that apply; None where they were not asked for."""
 
     @cached_property
     def overlap(self) -> dict[str, list[Overlap]]:
         """Per dimension whose parts do not add up; counted when first asked for."""
         return self.find_overlap()
 
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """What is missing behind the figure of the whole selection; found when first asked for.
+
+        None only where a figure is no longer computed but kept.
+        """
+        return self.find_coverage() if self.find_coverage else None
+
     @property
     def rows(self) -> list[dict[str, Any]]:
         """The cells as rows: the breakdowns, then value, numerator, denominator, status."""
-        return [
-            {
-                **dict(zip(self.by, members, strict=True)),
-                "value": cell.value,
-                "numerator": cell.numerator,
-                "denominator": cell.denominator,
-                "status": cell.status.value,
-            }
-            for members, cell in self.cells.items()
-        ]
+        return cell_rows(self.by, self.cells)
 
     def cell(self, **members: str) -> Cell:
         """One cell; a breakdown that is not named is `*`."""
@@ -99,7 +84,7 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for a program."""
-        return {
+        content: dict[str, Any] = {
             "indicator": self.indicator.id,
             "version": self.indicator.version,
             "selection": self.receipt.selection,
@@ -121,3 +106,6 @@ class Result:
             }
             or None,
         }
+        if self.alternatives is not None:
+            content["alternatives"] = [other.as_json() for other in self.alternatives]
+        return content

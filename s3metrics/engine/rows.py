@@ -69,6 +69,12 @@ class RowSet:
             query = query.where(exp.column(dimension).isin(*names))
         return query
 
+    def occurring(self, dimension: str) -> exp.Select:
+        """The members of a dimension in the rows of the rule's codes, whatever else they are."""
+        member = exp.alias_(self._dimension(dimension), dimension)
+        query = exp.select(member).distinct().from_(self._table(self.source.table, "f"))
+        return query.where(*(self._code(code) for code in self._rows.codes))
+
     def has_many_counties(self, needed: Sequence[str]) -> bool:
         """True when a row stands once for each county of its initiative."""
         return self.source.has_many_counties and "county" in needed

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from s3metrics.indicators.model import TIME, Source, Unit
 
+NAMED_BY_PARTNERS = ("funder", "cost_category")
+"""Dimensions whose members are, besides the programme file's, those that delivered rows name."""
+
 _PLACE = {"area": "area", "county": "county", "municipality": "municipality", "size": "size"}
 
 
@@ -39,12 +42,10 @@ class SourceTable:
         return self.needs[0]
 
 
-_PARTICIPATION_NEEDS = ("participation", "company", "initiative")
-
 SOURCES: Mapping[Source, SourceTable] = {
     Source.PARTICIPATION: SourceTable(
         table="participation",
-        needs=_PARTICIPATION_NEEDS,
+        needs=Source.PARTICIPATION.tables,
         dimensions={**_PLACE, "support": "support"},
         units={
             Unit.COMPANY: "company",
@@ -57,7 +58,7 @@ SOURCES: Mapping[Source, SourceTable] = {
     ),
     Source.SEAT: SourceTable(
         table="participation",
-        needs=_PARTICIPATION_NEEDS,
+        needs=Source.SEAT.tables,
         dimensions={
             **_PLACE,
             "county": "seat_county",
@@ -74,14 +75,14 @@ SOURCES: Mapping[Source, SourceTable] = {
     ),
     Source.PAIR: SourceTable(
         table="participation",
-        needs=_PARTICIPATION_NEEDS,
+        needs=Source.PAIR.tables,
         dimensions={"county_a": "county_a", "county_b": "county_b"},
         units={Unit.INITIATIVE: "initiative"},
         is_coded=True,
     ),
     Source.INITIATIVE: SourceTable(
         table="initiative",
-        needs=("initiative",),
+        needs=Source.INITIATIVE.tables,
         dimensions={
             "area": "area",
             "initiative_status": "status",
@@ -93,27 +94,27 @@ SOURCES: Mapping[Source, SourceTable] = {
     ),
     Source.PRINCIPAL: SourceTable(
         table="initiative",
-        needs=("initiative", "actor"),
+        needs=Source.PRINCIPAL.tables,
         dimensions={"area": "area", "kind": "principal_kind", "county": "principal_home"},
         units={Unit.ACTOR: "principal"},
         initiative_columns=("start_date", "end_date", "is_active"),
     ),
     Source.FUNDING: SourceTable(
         table="funding",
-        needs=("funding", "initiative"),
+        needs=Source.FUNDING.tables,
         dimensions={"area": "area", "source": "source", "form": "form", "funder": "funder"},
         units={Unit.INITIATIVE: "initiative", Unit.ROW: "row_id"},
         has_many_counties=True,
     ),
     Source.BOOKING: SourceTable(
         table="booking",
-        needs=("booking", "initiative"),
+        needs=Source.BOOKING.tables,
         dimensions={"area": "area", "funder": "funder", "cost_category": "cost_category"},
         units={Unit.ROW: "row_id"},
     ),
     Source.OUTCOME: SourceTable(
         table="outcome",
-        needs=("outcome", *_PARTICIPATION_NEEDS),
+        needs=Source.OUTCOME.tables,
         dimensions={"county": "county", "size": "size"},
         units={Unit.COMPANY: "company", Unit.ROW: "row_id"},
         order=("date", "initiative"),
@@ -121,20 +122,20 @@ SOURCES: Mapping[Source, SourceTable] = {
     ),
     Source.NEED: SourceTable(
         table="need",
-        needs=("need",),
+        needs=Source.NEED.tables,
         dimensions={"area": "area", "county": "county", "raised_by": "raised_by"},
         units={Unit.NEED: "need"},
     ),
     Source.SOLUTION: SourceTable(
         table="solution",
-        needs=("solution",),
+        needs=Source.SOLUTION.tables,
         dimensions={"area": "area"},
         units={Unit.SOLUTION: "solution"},
         order=("date", "is_last_step"),
     ),
     Source.POPULATION: SourceTable(
         table="population",
-        needs=("context",),
+        needs=Source.POPULATION.tables,
         dimensions={"county": "county", "municipality": "municipality"},
     ),
 }

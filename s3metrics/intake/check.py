@@ -36,7 +36,7 @@ class CheckedSheet:
     table: str
     file: FileRef
     sheet: str
-    """The tab's name as delivered; of a csv file, the title of the sheet that its name stands for."""
+    """The tab's name as delivered; of a csv file, the title of its sheet."""
     rows: pa.Table
     """`row_number` int32, `is_valid` bool, then the columns of the sheet's declaration: texts,
     date32, decimal128(18, 4), int32, bool, list<string>. Null where a cell is empty or faulty."""

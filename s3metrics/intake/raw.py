@@ -30,7 +30,7 @@ class RawSheet:
 
     file: FileRef
     sheet: str
-    """The tab's name as delivered; of a csv file, the title of the sheet that its name stands for."""
+    """The tab's name as delivered; of a csv file, the title of its sheet."""
     table: str
     """The table it is meant for; empty when it was opened without asking for one."""
     header: tuple[str, ...]

@@ -14,8 +14,11 @@ def standing(alias: str = "") -> str:
     )
 
 
-def known(table: str) -> str:
+def known(table: str, confined_to: str | None = None) -> str:
     """A SELECT of the rows of `table` known at `$as_of`, one per key.
+
+    `confined_to` is a SELECT of keys, to which a shared table or the initiatives are confined
+    before anything else is looked at.
 
     Companies and actors: several senders may describe the same one, and the word of the sender
     whose list came last counts. Companies and initiatives that were withdrawn while rows still
@@ -23,13 +26,14 @@ def known(table: str) -> str:
     """
     sheet = sheet_for_table(table)
     if sheet.is_shared or table == "initiative":
-        return _known_by_key(sheet)
+        return _known_by_key(sheet, confined_to)
     return f"SELECT * FROM ledger.{quoted(table)} WHERE {standing()}"
 
 
-def _known_by_key(sheet: Sheet) -> str:
+def _known_by_key(sheet: Sheet, confined_to: str | None) -> str:
     key = quoted(sheet.key[0])
-    references = _references(sheet.table)
+    confined = f" AND t.{key} IN ({confined_to})" if confined_to else ""
+    references = _references(sheet.table, confined_to)
     stays = f"is_standing OR {key} IN ({references})" if references else "is_standing"
     return f"""
         SELECT * EXCLUDE (rank, is_standing, last) FROM (
@@ -46,16 +50,17 @@ def _known_by_key(sheet: Sheet) -> str:
                     SELECT sender, max(delivery) AS last FROM ledger.delivered_table
                     WHERE table_name = '{sheet.table}' AND delivery <= $as_of GROUP BY sender
                 ) lists USING (sender)
-                WHERE t.brought_by <= $as_of
+                WHERE t.brought_by <= $as_of{confined}
             )
         ) WHERE rank = 1 AND ({stays})
     """
 
 
-def _references(table: str) -> str:
+def _references(table: str, confined_to: str | None) -> str:
     parts = [
         f"SELECT {quoted(column.name)} FROM ledger.{quoted(sheet.table)} "
-        f"WHERE {standing()} AND {quoted(column.name)} IS NOT NULL"
+        f"WHERE {standing()} AND {quoted(column.name)} "
+        + (f"IN ({confined_to})" if confined_to else "IS NOT NULL")
         for sheet in SHEETS
         for column in sheet.columns
         if column.refers_to == table

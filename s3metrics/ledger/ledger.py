@@ -120,6 +120,12 @@ class Ledger:
                     )
                 schema.create(connection, fingerprint=self._identity.fingerprint)
             self._check(connection)
+        except duckdb.Error as error:
+            connection.close()
+            raise LedgerError(
+                f"{self._places.database} är skadad och kan inte läsas: {error}. Återställ en "
+                "säkerhetskopia."
+            ) from error
         except BaseException:
             connection.close()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,17 @@ class Delivery:
     files: tuple[tuple[str, str], ...]
     """(name, SHA-256)."""
     tables: tuple[DeliveredTable, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingRows:
+    """Rows of one sender's list that were not accepted."""
+
+    table: str
+    sender: str
+    rows: int
+    by_code: Mapping[Code, int]
+    """Kind of fault → rows that have it; a row with two faults is in both."""
 
 
 class Reader:
@@ -171,6 +183,30 @@ class Reader:
                 "q.row_number, q.cells FROM ledger.quarantined q "
                 "JOIN ledger.delivered_file d USING (file_id) WHERE q.withdrawn_by IS NULL "
                 "ORDER BY q.sender, d.name, q.sheet, q.row_number"
+            ).fetchall()
+        ]
+
+    def waiting(self, as_of: int) -> list[WaitingRows]:
+        """How many rows waited for correction after delivery `as_of`, by table and sender."""
+        cursor = self.cursor()
+        waits = "q.brought_by <= $1 AND (q.withdrawn_by IS NULL OR q.withdrawn_by > $1)"
+        by_code: dict[tuple[str, str], dict[Code, int]] = {}
+        for table, sender, code, rows in cursor.execute(
+            "SELECT q.table_name, q.sender, f.code, "
+            "count(DISTINCT (q.file_id, q.sheet, q.row_number)) FROM ledger.quarantined q "
+            "JOIN ledger.fault f ON f.delivery = q.brought_by AND f.table_name = q.table_name "
+            "AND f.file_id = q.file_id AND f.sheet = q.sheet AND f.row_number = q.row_number "
+            f"WHERE {waits} GROUP BY ALL ORDER BY ALL",
+            [as_of],
+        ).fetchall():
+            if not Code(code).is_warning:
+                by_code.setdefault((table, sender), {})[Code(code)] = rows
+        return [
+            WaitingRows(table=table, sender=sender, rows=rows, by_code=by_code[table, sender])
+            for table, sender, rows in cursor.execute(
+                "SELECT q.table_name, q.sender, count(*) FROM ledger.quarantined q "
+                f"WHERE {waits} GROUP BY ALL ORDER BY ALL",
+                [as_of],
             ).fetchall()
         ]
 

@@ -16,6 +16,7 @@ from s3metrics.words import did_you_mean
 # Looking for the nearest match costs; a sheet with more unknown references than this has one
 # cause, and the first faults show it.
 _SUGGESTIONS = 200
+_CANDIDATES = 20_000
 # One digit of ten wrong, or two that changed places.
 _SLIP = 0.9
 
@@ -95,54 +96,83 @@ class Staging:
 
     def _judge_references(self, sheet: Sheet, column: Column, target: str) -> None:
         name = quoted(column.name)
-        unknown = self._connection.execute(
-            f"SELECT ord, file_id, sheet, row_number, {name} FROM stage_{sheet.table} "
-            f"WHERE {name} IS NOT NULL AND {name} NOT IN ({self._known(target)}) ORDER BY ord",
-            self._parameters(target),
-        ).fetchall()
+        asked = f"SELECT {name} FROM stage_{sheet.table} WHERE {name} IS NOT NULL"
+        known = self._known_of(target, asked)
+        # Asked for last, since it looks through every row that refers, and mostly in vain.
+        known |= self._referred(target, known, asked)
+        keys = self._connection.execute(f"SELECT DISTINCT * FROM ({asked})").fetchall()
+        unknown = [key for (key,) in keys if key not in known]
         if not unknown:
             return
-        target_sheet = sheet_for_table(target)
-        known = self._known_keys(target)
+        places = self._connection.execute(
+            f"SELECT ord, file_id, sheet, row_number, {name} FROM stage_{sheet.table} "
+            f"WHERE {name} IN (SELECT unnest(?::TEXT[])) ORDER BY ord",
+            [unknown],
+        ).fetchall()
+        title = sheet_for_table(target).title
+        candidates = self._candidates(target)
         messages: dict[str, str] = {}
-        for _, _, _, _, value in unknown:
+        for *_, value in places:
             if value not in messages:
-                hint = _hint(column, value, known) if len(messages) < _SUGGESTIONS else ""
+                hint = _hint(column, value, candidates) if len(messages) < _SUGGESTIONS else ""
                 messages[value] = (
-                    f"{column.heading} ”{shown(value)}” finns inte i bladet {target_sheet.title} "
-                    f"i någon leverans.{hint} Leverera {target_sheet.title} med den raden, så tas "
+                    f"{column.heading} ”{shown(value)}” finns inte i bladet {title} "
+                    f"i någon leverans.{hint} Leverera {title} med den raden, så tas "
                     "raden emot nästa gång."
                 )
-        self._add_faults(sheet, column, Code.UNKNOWN_REFERENCE, unknown, messages)
+        self._add_faults(sheet, column, Code.UNKNOWN_REFERENCE, places, messages)
 
-    def _known(self, target: str) -> str:
-        """SQL for the keys that a reference may name.
+    def _known_of(self, target: str, asked: str) -> set[str]:
+        """Those of the keys asked for that a reference may name, as the lists stand.
 
-        What stands in this delivery or in others' lists; what this delivery leaves alone; what
-        is withdrawn while rows still refer to it; and what came with a fault this time, since
-        the row is there and only its new wording is not.
+        What stands in this delivery or in others' lists; what this delivery leaves alone; and
+        what came with a fault this time, since the row is there and only its new wording is not.
         """
         key = quoted(sheet_for_table(target).key[0])
-        parts = [f"SELECT {key} FROM {quoted(target)} WHERE {key} IN ({references_to(target)})"]
+        standing = f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL"
+        parameters: dict[str, str] = {}
+        parts = [standing]
         if target in self.tables:
-            parts.append(f"SELECT {key} FROM stage_{target} WHERE is_valid AND {key} IS NOT NULL")
-            parts.append(
-                f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL AND "
-                f"(sender <> $sender OR {key} IN (SELECT {key} FROM stage_{target} "
-                f"WHERE NOT is_valid AND {key} IS NOT NULL))"
-            )
-        else:
-            parts.append(f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL")
-        return " UNION ALL ".join(parts)
-
-    def _known_keys(self, target: str) -> list[str]:
+            parameters = {"sender": self._sender}
+            parts = [
+                f"SELECT {key} FROM stage_{target} WHERE is_valid AND {key} IS NOT NULL",
+                f"{standing} AND (sender <> $sender OR {key} IN (SELECT {key} FROM stage_{target} "
+                f"WHERE NOT is_valid AND {key} IS NOT NULL))",
+            ]
         rows = self._connection.execute(
-            f"SELECT DISTINCT * FROM ({self._known(target)}) LIMIT 20000", self._parameters(target)
+            f"SELECT DISTINCT {key} FROM ({' UNION ALL '.join(parts)}) WHERE {key} IN ({asked})",
+            parameters,
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    def _referred(self, target: str, known: set[str], asked: str) -> set[str]:
+        """Those of the other keys that are withdrawn while rows still refer to them."""
+        key = quoted(sheet_for_table(target).key[0])
+        left = f"SELECT * FROM ({asked}) EXCEPT SELECT unnest($known::TEXT[])"
+        ever = self._connection.execute(
+            f"SELECT DISTINCT {key} FROM {quoted(target)} WHERE {key} IN ({left})",
+            {"known": list(known)},
+        ).fetchall()
+        if not ever:
+            return set()
+        rows = self._connection.execute(
+            f"SELECT DISTINCT key FROM ({references_to(target)}) "
+            "WHERE key IN (SELECT unnest($ever::TEXT[]))",
+            {"ever": [row[0] for row in ever]},
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    def _candidates(self, target: str) -> list[str]:
+        """Keys that a misspelt one may have meant."""
+        key = quoted(sheet_for_table(target).key[0])
+        parts = [f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL"]
+        if target in self.tables:
+            parts.append(f"SELECT {key} FROM stage_{target} WHERE is_valid")
+        rows = self._connection.execute(
+            f"SELECT DISTINCT {key} FROM ({' UNION ALL '.join(parts)}) WHERE {key} IS NOT NULL "
+            f"ORDER BY {key} LIMIT {_CANDIDATES}"
         ).fetchall()
         return [row[0] for row in rows]
-
-    def _parameters(self, target: str) -> dict[str, str]:
-        return {"sender": self._sender} if target in self.tables else {}
 
     def _judge_keys_of_others(self, sheet: Sheet) -> None:
         if sheet.is_shared:

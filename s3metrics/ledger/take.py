@@ -265,6 +265,11 @@ class _Taking:
         for sheet in sheets:
             if sheet.table not in {"company", "initiative"}:
                 continue
+            if not self._one(
+                f"SELECT count(*) FROM {quoted(sheet.table)} WHERE withdrawn_by = ?",
+                [self._number],
+            ):
+                continue
             key = quoted(sheet.key[0])
             name = quoted("name" if sheet.table == "company" else "title")
             rows = self._connection.execute(
@@ -279,32 +284,37 @@ class _Taking:
 
     def _differences(self, sheet: Sheet) -> list[Difference]:
         """Where this delivery's word on a company or actor differs from another sender's."""
-        found = []
         key = quoted(sheet.key[0])
-        for column in sheet.columns:
-            cell = quoted(column.name)
-            rows = self._connection.execute(
-                f"SELECT DISTINCT n.{key}, n.name, n.{cell}::TEXT, o.{cell}::TEXT, o.sender "
-                f"FROM {quoted(sheet.table)} n JOIN {quoted(sheet.table)} o "
-                f"ON n.{key} = o.{key} AND o.withdrawn_by IS NULL AND o.sender <> n.sender "
-                "WHERE n.withdrawn_by IS NULL AND n.sender = ? AND n.brought_by = ? "
-                f"AND n.{cell} IS DISTINCT FROM o.{cell} ORDER BY ALL",
-                [self._sending.sender, self._number],
-            ).fetchall()
-            found += [
-                Difference(
-                    table=sheet.table,
-                    key=shown(number),
-                    name=name,
-                    column=column.heading,
-                    counts=shown(ours or ""),
-                    counts_sender=self._sending.sender,
-                    other=shown(other or ""),
-                    other_sender=other_sender,
-                )
-                for number, name, ours, other, other_sender in rows
-            ]
-        return found
+        ours, others = (
+            ", ".join(f"{alias}.{quoted(column.name)}::TEXT" for column in sheet.columns)
+            for alias in ("n", "o")
+        )
+        rows = self._connection.execute(
+            f"SELECT n.{key}, n.name, o.sender, {ours}, {others} "
+            f"FROM (SELECT * FROM {quoted(sheet.table)} WHERE withdrawn_by IS NULL "
+            "AND sender = $sender AND brought_by = $number) n "
+            f"JOIN {quoted(sheet.table)} o ON n.{key} = o.{key} "
+            "AND o.withdrawn_by IS NULL AND o.sender <> n.sender ORDER BY 1, 3",
+            {"sender": self._sending.sender, "number": self._number},
+        ).fetchall()
+        width = len(sheet.columns)
+        return [
+            Difference(
+                table=sheet.table,
+                key=shown(number),
+                name=name,
+                column=column.heading,
+                counts=shown(mine or ""),
+                counts_sender=self._sending.sender,
+                other=shown(theirs or ""),
+                other_sender=other_sender,
+            )
+            for number, name, other_sender, *cells in rows
+            for column, mine, theirs in zip(
+                sheet.columns, cells[:width], cells[width:], strict=True
+            )
+            if mine != theirs
+        ]
 
 
 def _faulty_rows_of_key(sheet: Sheet) -> str:
