@@ -10,7 +10,7 @@ from .known import Known, Visit
 from .measures import Fact, Measure, Tally, at
 from .model import UNKNOWN, Number
 
-Judge = Callable[[Visit], bool | None]
+Judge = Callable[[Visit], bool]
 
 
 def place(visit: Visit) -> dict[str, object]:
@@ -66,10 +66,10 @@ def enterprises_nonfinancial(known: Known) -> Measure:
 
 
 def new_enterprises(known: Known) -> Measure:
-    def is_new(visit: Visit) -> bool | None:
+    def is_new(visit: Visit) -> bool:
         founded = known.companies.get(visit.orgnr, {}).get("founded_year")
         if founded is None:
-            return None
+            return False
         years = known.first_support[visit.orgnr].date.year - int(founded)
         return years <= known.setting.new_enterprise_years
 
@@ -117,10 +117,10 @@ def smes_multi_area(known: Known) -> Measure:
 
 
 def smes_across_border(known: Known) -> Measure:
-    def is_across(visit: Visit) -> bool | None:
+    def is_across(visit: Visit) -> bool:
         principal = known.principal(known.initiatives.get(visit.initiative_id))
         home = principal.get("county") if principal else None
-        return None if home is None else home != visit.county
+        return home is not None and home != visit.county
 
     tally = _companies(_smes_in_period(known), is_across)
     return Measure(numerator=Tally("count", tally.facts, (*VISITS, "actor")))
@@ -140,13 +140,17 @@ def reach_share(known: Known) -> Measure:
 
 
 def _companies_there_are(known: Known, members: Mapping[str, str]) -> Number | None:
-    """Companies of the places in the cell, None when one of them has no row."""
-    latest = max((row["year"] for row in known.world.rows("context")), default=None)
-    rows = [
+    """Companies of the places in the cell, None when one of them has no row.
+
+    The latest year is that of the rows that count: one of large companies alone says nothing.
+    """
+    of_size = [
         row
         for row in known.world.rows("context")
-        if row["year"] == latest and (row.get("size") is None or row["size"] in SME_SIZES)
+        if row.get("size") is None or row["size"] in SME_SIZES
     ]
+    latest = max((row["year"] for row in of_size), default=None)
+    rows = [row for row in of_size if row["year"] == latest]
     total = 0
     for county, municipality in _places(known, members):
         own = [row["companies"] for row in rows if _is_of(row, county, municipality)]

@@ -53,7 +53,7 @@ class Counting:
 
     def result(self) -> Recount:
         rows = {key: self._cell(key) for key in self._keys()}
-        return Recount(rows, self._overlap(rows))
+        return Recount(rows, self._overlaps(rows))
 
     def _drawers(self, tally: Tally) -> dict[Key, list[Fact]]:
         drawers: dict[Key, list[Fact]] = {}
@@ -74,7 +74,7 @@ class Counting:
             key
             for drawers in (self.counted, self.divided_by)
             for key, facts in drawers.items()
-            if any(fact.qualifies is not False for fact in facts)
+            if any(fact.qualifies for fact in facts)
         }
         columns = [self._column(place, filled) for place in range(len(self.by))]
         return [
@@ -111,9 +111,8 @@ class Counting:
     def _figure(self, key: Key, tally: Tally, facts: list[Fact]) -> Cell:
         """A count or a sum with its status."""
         if tally.how == "count":
-            value: Number | None = len({fact.unit for fact in facts if fact.qualifies})
-            is_empty = not value
-            is_unknown = is_empty and bool(facts) and all(f.qualifies is None for f in facts)
+            value: Number = len({fact.unit for fact in facts if fact.qualifies})
+            is_empty, is_unknown = not value, False
         else:
             rows = {fact.row: fact.value for fact in facts}
             stated = [Decimal(amount) for amount in rows.values() if amount is not None]
@@ -149,18 +148,38 @@ class Counting:
         area = dict(zip(self.by, key, strict=True)).get("area", ALL)
         return all(is_reported(self.known, table, area) for table in tables)
 
-    def _overlap(self, rows: Mapping[Key, Cell]) -> Overlap | None:
-        total = rows[(ALL,) * len(self.by)].value
-        adds_up = all(is_additive(self.indicator, dimension) for dimension in self.by)
-        if adds_up or not self.measure.is_plain or total is None:
-            return None
-        parts = [key for key in rows if ALL not in key]
-        sum_of_parts = sum((Decimal(rows[key].value or 0) for key in parts), Decimal(0))
+    def _overlaps(self, rows: Mapping[Key, Cell]) -> dict[str, dict[Key, Overlap]]:
+        """Along each dimension whose parts do not add up, at every member of the others."""
+        if not self.measure.is_plain:
+            return {}
+        return {
+            dimension: self._along(place, rows)
+            for place, dimension in enumerate(self.by)
+            if not is_additive(self.indicator, dimension)
+        }
+
+    def _along(self, place: int, rows: Mapping[Key, Cell]) -> dict[Key, Overlap]:
+        parts: dict[Key, list[Key]] = {}
+        for key in rows:
+            if key[place] != ALL:
+                parts.setdefault(key[:place] + key[place + 1 :], []).append(key)
+        return {
+            key[:place] + key[place + 1 :]: self._overlap(
+                rows, key, parts.get(key[:place] + key[place + 1 :], [])
+            )
+            for key in rows
+            if key[place] == ALL
+        }
+
+    def _overlap(self, rows: Mapping[Key, Cell], whole: Key, parts: list[Key]) -> Overlap:
+        """How far the parts exceed the whole; an empty one of any kind adds nothing."""
+        total = rows[whole].value or 0
+        sum_of_parts = sum((Decimal(str(rows[key].value or 0)) for key in parts), Decimal(0))
         lies_in: Counter[object] = Counter()
         for key in parts:
             lies_in.update({fact.unit for fact in self.counted.get(key, []) if fact.qualifies})
         several = Counter(times for times in lies_in.values() if times >= 2)
-        overlap = sum_of_parts - Decimal(total)
+        overlap = sum_of_parts - Decimal(str(total))
         return Overlap(sum_of_parts, total, overlap, dict(sorted(several.items())))
 
 

@@ -70,7 +70,11 @@ DEFINITIONS: dict[str, Definition] = {
     "smes_across_border": _define("area county", (*VISITS, "actor")),
     "reach_share": _define("county municipality", (*VISITS, "context")),
     "municipalities_reached": _define("area county", VISITS),
-    "initiatives": _define("area initiative_status principal_kind county", ("initiative",), _AREA),
+    "initiatives": _define(
+        "area initiative_status principal_kind county",
+        ("initiative",),
+        ("area", "initiative_status", "principal_kind"),
+    ),
     "cross_county_initiatives": _define("area county", VISITS, _AREA),
     "cross_county_declared": _define("area county", ("initiative",), _AREA),
     "cross_county_share": _define("area", VISITS),

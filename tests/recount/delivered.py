@@ -121,7 +121,7 @@ def _csv_text(table: str, rows: Rows) -> str:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(HEADINGS[table])
     for row in rows:
-        writer.writerow([_cell(row[column]) for column in HEADINGS[table]])
+        writer.writerow([_cell(row.get(column)) for column in HEADINGS[table]])
     return text.getvalue()
 
 

@@ -100,5 +100,5 @@ def actors_active(known: Known) -> Measure:
             is_inside = actor.get("county") in known.setting.counties
             county = actor["county"] if is_inside else UNKNOWN
             where = at(area=known.area_of(row), kind=actor["kind"], county=county)
-            facts.append(Fact(actor["orgnr"], where, qualifies=actor.get("publicly_funded")))
+            facts.append(Fact(actor["orgnr"], where, qualifies=bool(actor.get("publicly_funded"))))
     return Measure(numerator=Tally("count", facts, ("initiative", "actor")))

@@ -68,6 +68,8 @@ class Known:
         self._actors_by_name: dict[str, Row] = {}
         for orgnr in sorted(self.actors, reverse=True):
             self._actors_by_name[folded(self.actors[orgnr]["name"])] = self.actors[orgnr]
+        self._programme_funders = {folded(name): name for name in setting.funders}
+        self._funder_names = {table: self._spellings(table) for table in ("funding", "booking")}
         self.visits = [self._visit(row) for row in self.world.rows("participation")]
         self.first_support = self._first_support()
 
@@ -102,11 +104,33 @@ class Known:
 
     def principal(self, initiative: Row | None) -> Row | None:
         """The actor that the initiative names by number or by name, or None."""
-        named = (initiative or {}).get("principal") or ""
+        return self._actor((initiative or {}).get("principal") or "")
+
+    def _actor(self, named: str) -> Row | None:
         digits = "".join(character for character in named if character.isdigit())
         if len(digits) in (10, 12) and digits[-10:] in self.actors:
             return self.actors[digits[-10:]]
         return self.actors.get(named) or self._actors_by_name.get(folded(named))
+
+    def funder(self, table: str, row: Row) -> str | None:
+        """The funder's one name: the programme's, else the actor's, else the first spelling."""
+        said = row.get("funder")
+        return self._funder_names[table][folded(self._funder_name(said))] if said else None
+
+    def _funder_name(self, said: str) -> str:
+        if folded(said) in self._programme_funders:
+            return self._programme_funders[folded(said)]
+        actor = self._actor(said)
+        if actor:
+            return str(actor["name"])
+        is_number = len(said) == 10 and said.isdigit()
+        return f"{said[:6]}-{said[6:]}" if is_number else said
+
+    def _spellings(self, table: str) -> dict[str, str]:
+        """Folded name → the first, in order of characters, of the ways it is spelled."""
+        rows = self.world.rows(table)
+        names = sorted({self._funder_name(row["funder"]) for row in rows if row.get("funder")})
+        return {folded(name): name for name in reversed(names)}
 
     def supporting(self, first: date, last: date) -> Iterator[Visit]:
         """Supporting participations inside the counties, dated first–last inclusive."""
@@ -162,6 +186,6 @@ def _order(visit: Visit) -> tuple[date, str, str]:
 
 
 def folded(text: str) -> str:
-    """A name without case, å ä ö and blanks."""
+    """A name without case, å ä ö, blanks, hyphens and `_`."""
     bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c) and not c.isspace())
+    return "".join(c for c in bare if c.isalnum() or unicodedata.category(c)[0] in "SN")

@@ -24,8 +24,8 @@ class Fact:
     """What is summed once for each cell, however many facts it became."""
     value: Number | None = None
     """None where the row does not state it."""
-    qualifies: bool | None = True
-    """None where it cannot be known whether the unit is one of those asked for."""
+    qualifies: bool = True
+    """False for a unit that is there, but is none of those asked for or not known to be one."""
 
 
 @dataclass(frozen=True)

@@ -98,5 +98,6 @@ class Overlap:
 class Recount:
     rows: dict[tuple[str, ...], Cell]
     """Members in the order of the breakdowns asked for, `*` for all → the figure."""
-    overlap: Overlap | None
-    """None when the parts add up, or when nothing was broken down."""
+    overlap: Mapping[str, Mapping[tuple[str, ...], Overlap]]
+    """Dimension whose parts do not add up → members of the other dimensions → the overlap along
+    that one dimension. Ratios, means and medians have none."""

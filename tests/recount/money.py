@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from .companies import tally_smes_reached
@@ -11,10 +11,9 @@ from .measures import Fact, Measure, Tally, at
 from .model import UNKNOWN, Row
 
 
-def _named(rows: list[Row], column: str, always: tuple[str, ...]) -> dict[str, list[str]]:
+def _named(found: Iterable[str | None], always: tuple[str, ...]) -> list[str]:
     """The members that are read from the data, the programme's own first."""
-    found = {row[column] for row in rows if row.get(column)} - set(always)
-    return {column: [*always, *sorted(found)]}
+    return [*always, *sorted({name for name in found if name} - set(always))]
 
 
 def _decided(known: Known, is_asked_for: Callable[[str], bool] = lambda source: True) -> Tally:
@@ -36,10 +35,15 @@ def _funding_facts(known: Known, number: int, row: Row) -> list[Fact]:
         "area": known.area_of(initiative),
         "source": row["source"],
         "form": row["form"],
-        "funder": row.get("funder") or UNKNOWN,
+        "funder": known.funder("funding", row) or UNKNOWN,
     }
     return [
-        Fact(number, at(county=county, **members), row=number, value=row["budget_sek"])
+        Fact(
+            row["initiative_id"],
+            at(county=county, **members),
+            row=number,
+            value=row["budget_sek"],
+        )
         for county in known.counties_open(initiative) or [UNKNOWN]
     ]
 
@@ -52,7 +56,7 @@ def _booked(known: Known, kind: str, since: date) -> Tally:
             at(
                 row["date"],
                 area=known.area_of(known.initiatives.get(row["initiative_id"])),
-                funder=row.get("funder") or UNKNOWN,
+                funder=known.funder("booking", row) or UNKNOWN,
                 cost_category=row.get("cost_category") or UNKNOWN,
             ),
             row=number,
@@ -69,20 +73,25 @@ def _bookings(known: Known, kind: str) -> list[Row]:
 
 
 def funding_decided(known: Known) -> Measure:
-    funders = _named(known.world.rows("funding"), "funder", known.setting.funders)
-    return Measure(numerator=_decided(known), extra_members=funders)
+    found = (known.funder("funding", row) for row in known.world.rows("funding"))
+    funders = _named(found, known.setting.funders)
+    return Measure(numerator=_decided(known), extra_members={"funder": funders})
 
 
 def funding_paid(known: Known) -> Measure:
-    funders = _named(_bookings(known, "inbetalning"), "funder", known.setting.funders)
-    return Measure(numerator=_booked(known, "inbetalning", known.start), extra_members=funders)
+    found = (known.funder("booking", row) for row in _bookings(known, "inbetalning"))
+    funders = _named(found, known.setting.funders)
+    return Measure(
+        numerator=_booked(known, "inbetalning", known.start), extra_members={"funder": funders}
+    )
 
 
 def costs(known: Known) -> Measure:
-    categories = known.setting.cost_categories
+    found = (row.get("cost_category") for row in _bookings(known, "kostnad"))
+    categories = _named(found, known.setting.cost_categories)
     return Measure(
         numerator=_booked(known, "kostnad", known.start),
-        extra_members=_named(_bookings(known, "kostnad"), "cost_category", categories),
+        extra_members={"cost_category": categories},
     )
 
 

@@ -3,7 +3,8 @@
 An example holds, in this order: `sv:` and `en:` (one sentence each), `by:`, `selection:`
 (`from=… to=… areas=a,b …`), `setting:` (optional rules), each table's name and its drawing, and
 `expected` with its drawing, `others:` (status of the cells that are not drawn, else there are
-none), and `overlap: sum of parts − total (parts: units, …)`.
+none), and for each dimension whose parts do not add up
+`overlap dimension: sum of parts − total (parts: units, …)`, at `*` of the other dimensions.
 
 Companies and actors go by short names (`Alfa`), municipalities by their names. Required columns
 that the drawing leaves out get a value of no importance, see `DEFAULTS`.
@@ -81,8 +82,8 @@ class Example:
     world: World
     expected: dict[tuple[str, ...], ExpectedCell]
     others: str | None
-    overlap: Fraction | None
-    units_in_parts: dict[int, int] | None
+    overlap: dict[str, tuple[Fraction, dict[int, int]]]
+    """Dimension → the overlap along it, and how many units lie in 2, 3, … parts."""
     drawings: dict[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +96,6 @@ def read_example(indicator: str, text: str) -> Example:
     """Raises KeyError or ValueError, naming what is not understood."""
     said, drawings = _split(text)
     by = tuple(word.strip() for word in said.get("by", "").split(",") if word.strip())
-    overlap, units = _overlap(said.get("overlap"))
     return Example(
         indicator=indicator,
         sv=said["sv"],
@@ -106,8 +106,11 @@ def read_example(indicator: str, text: str) -> Example:
         world=_world({name: text for name, text in drawings.items() if name != "expected"}),
         expected=dict(_expected(drawings["expected"], by)),
         others=said.get("others"),
-        overlap=overlap,
-        units_in_parts=units,
+        overlap={
+            word.removeprefix("overlap").strip(): _overlap(rest)
+            for word, rest in said.items()
+            if word.startswith("overlap")
+        },
         drawings=drawings,
     )
 
@@ -220,14 +223,8 @@ def _number(cell: str) -> Fraction | None:
     return None if cell == "-" else Fraction(cell)
 
 
-def _overlap(text: str | None) -> tuple[Fraction | None, dict[int, int] | None]:
-    """`3 (2: 1, 3: 1)` → 3, {2: 1, 3: 1}; without brackets the units are left open."""
-    if text is None:
-        return None, None
+def _overlap(text: str) -> tuple[Fraction, dict[int, int]]:
+    """`3 (2: 1, 3: 1)` → 3, {2: 1, 3: 1}."""
     number, _, brackets = text.partition("(")
-    if Fraction(number.strip()) == 0:
-        return Fraction(0), {}
-    if not brackets:
-        return Fraction(number.strip()), None
-    parts = (part.split(":") for part in brackets.rstrip(") ").split(","))
+    parts = (part.split(":") for part in brackets.rstrip(") ").split(",") if brackets)
     return Fraction(number.strip()), {int(times): int(units) for times, units in parts}

@@ -44,15 +44,22 @@ def test_status_and_value_agree(
 @given(deliveries(), settings(), questions())
 def test_parts_and_total(delivered: list[Delivery], setting: Setting, question: Question) -> None:
     result = asked(delivered, setting, question)
-    total = result.rows[(ALL,) * len(question.by)].value or 0
-    parts = sum(float(cell.value or 0) for key, cell in result.rows.items() if ALL not in key)
-    adds_up = all(is_additive(question.indicator, dimension) for dimension in question.by)
-    if adds_up:
-        assert abs(parts - float(total)) < 1e-6
-        assert result.overlap is None
-    elif result.overlap:
-        assert result.overlap.overlap >= 0
-        assert bool(result.overlap.units_in_parts) >= bool(result.overlap.overlap)
+    for place, dimension in enumerate(question.by):
+        if is_additive(question.indicator, dimension):
+            assert dimension not in result.overlap
+            assert_adds_up(result, place)
+        for found in result.overlap.get(dimension, {}).values():
+            assert found.overlap >= 0
+            assert bool(found.units_in_parts) >= bool(found.overlap)
+
+
+def assert_adds_up(result: Recount, place: int) -> None:
+    parts: dict[tuple[str, ...], float] = {}
+    for key, cell in result.rows.items():
+        rest = key[:place] + key[place + 1 :]
+        sign = -1 if key[place] == ALL else 1
+        parts[rest] = parts.get(rest, 0) + sign * float(cell.value or 0)
+    assert all(abs(difference) < 1e-6 for difference in parts.values())
 
 
 @slow_is_fine

@@ -12,7 +12,7 @@ import pytest
 from .count import measure_of, recount
 from .definitions import DEFINITIONS, breakdowns, is_additive
 from .known import resolve
-from .model import Cell, Number, Recount, Refused, Selection
+from .model import ALL, Cell, Number, Recount, Refused, Selection
 from .orgnr import COMPANIES, ORGNR, with_check_digit
 from .places import SETTING
 from .reading import Example, examples, world_from_text
@@ -29,7 +29,7 @@ def test_worked_example(example: Example) -> None:
     assert set(example.expected) <= set(result.rows)
     for key, cell in result.rows.items():
         assert seen(cell) == wanted(example, key), key
-    assert overlap_of(result, example) == (example.overlap, example.units_in_parts)
+    assert overlap_of(result) == example.overlap
 
 
 def seen(cell: Cell) -> tuple[object, ...]:
@@ -53,11 +53,14 @@ def wanted(example: Example, key: tuple[str, ...]) -> tuple[object, ...]:
     return (cell.status, *map(as_float, numbers))
 
 
-def overlap_of(result: Recount, example: Example) -> tuple[object, object]:
-    if result.overlap is None:
-        return None, None
-    units = result.overlap.units_in_parts if example.units_in_parts is not None else None
-    return Fraction(result.overlap.overlap), units
+def overlap_of(result: Recount) -> dict[str, tuple[Fraction, object]]:
+    """Along each dimension, at `*` of the others."""
+    return {
+        dimension: (Fraction(found.overlap), found.units_in_parts)
+        for dimension, overlaps in result.overlap.items()
+        for key, found in overlaps.items()
+        if set(key) <= {ALL}
+    }
 
 
 def test_every_indicator_has_an_example_a_definition_and_a_measure() -> None:
@@ -175,10 +178,59 @@ def test_a_day_in_no_reporting_period_is_shown_as_unknown() -> None:
     assert values(result) == {("P2",): (1, "ok"), ("okand",): (2, "ok"), ("*",): (3, "ok")}
 
 
-def test_what_hangs_on_something_never_told_is_unknown() -> None:
+def test_a_count_that_hangs_on_something_never_told_is_none() -> None:
     result = recount("new_enterprises", world_from_text(SUPPORT), SETTING, YEAR, ("area",))
+    assert values(result)["livsmedel",] == (0, "zero")
+
+
+def test_a_sum_of_what_was_never_told_is_unknown() -> None:
+    result = recount("support_hours", world_from_text(SUPPORT), SETTING, YEAR, ("area",))
     assert values(result)["livsmedel",] == (None, "unknown")
     assert values(result)["digital",] == (0, "zero")
+
+
+def test_overlap_is_along_one_dimension_at_each_member_of_the_others() -> None:
+    by = ("county", "area")
+    result = recount("smes_reached", world_from_text(SUPPORT), SETTING, YEAR, by)
+    along = {
+        dimension: {key: (o.sum_of_parts, o.total, o.units_in_parts) for key, o in found.items()}
+        for dimension, found in result.overlap.items()
+    }
+    assert along["county"]["*",] == (3, 2, {2: 1})
+    assert along["county"]["tra_skog",] == (2, 1, {2: 1})
+    assert along["county"]["livsmedel",] == (1, 1, {})
+    assert along["area"]["08",] == (2, 2, {})
+
+
+FUNDERS = """
+actor
+| orgnr  | name           |
+| Region | Region Gotland |
+
+initiative
+| initiative_id | area     |
+| I1            | tra_skog |
+
+booking
+| initiative_id | date       | kind        | amount_sek | funder          |
+| I1            | 2025-02-01 | inbetalning | 1          | NUMBER          |
+| I1            | 2025-02-01 | inbetalning | 2          | region gotland  |
+| I1            | 2025-02-01 | inbetalning | 4          | Sparbanks-fond  |
+| I1            | 2025-02-01 | inbetalning | 8          | SPARBANKSFOND   |
+| I1            | 2025-02-01 | inbetalning | 16         | REGION KALMAR   |
+"""
+
+
+def test_a_funder_has_one_name_however_it_is_spelled() -> None:
+    setting = replace(SETTING, funders=("Region Kalmar",))
+    world = world_from_text(FUNDERS.replace("NUMBER", ORGNR["Region"]))
+    result = recount("funding_paid", world, setting, YEAR, ("funder",))
+    assert {key[0]: cell.value for key, cell in result.rows.items()} == {
+        "Region Kalmar": 16,
+        "Region Gotland": 3,
+        "SPARBANKSFOND": 12,
+        "*": 31,
+    }
 
 
 @pytest.mark.parametrize("asked", ["0780", "0880"])

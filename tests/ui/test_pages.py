@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_indicator_without_the_selected_breakdown_is_the_wholes_and_says_so(
 def test_share_stands_beside_its_count_only_where_it_is_of_the_same(open_page: Opened) -> None:
     assert "1 av 2 insatser, 50,0" in said(open_page(OVERVIEW))
     # The share has no counties: beside one county's count it would be of something else.
-    assert " insatser, " not in said(open_page(OVERVIEW, county="08"))
+    assert not re.search(r"\d av \d+ insatser, ", said(open_page(OVERVIEW, county="08")))
 
 
 @pytest.mark.usefixtures("database")

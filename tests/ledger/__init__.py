@@ -1,0 +1,1 @@
+"""The ledger: append-only, one delivery one transaction, secrets kept, readers undisturbed."""

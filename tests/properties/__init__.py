@@ -1,0 +1,1 @@
+"""What holds of any deliveries: figures agree with the recount, and with each other."""
