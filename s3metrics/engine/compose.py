@@ -290,8 +290,11 @@ def _measures(
 
 def _place(dimension: str, numbers: Sequence[int]) -> exp.Expr:
     """The place of a row's number among the axis's numbers."""
+    column = exp.cast(exp.column(dimension), "INTEGER")
     if list(numbers) == list(range(len(numbers))):
-        return exp.cast(exp.column(dimension), "INTEGER")
+        return column
+    if list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return exp.Paren(this=exp.Sub(this=column, expression=number(numbers[0])))
     choice = exp.Case()
     for place, stored in enumerate(numbers):
         choice = choice.when(exp.column(dimension).eq(number(stored)), number(place))

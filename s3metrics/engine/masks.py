@@ -45,7 +45,8 @@ def axes_of(
 
 def _numbers(dimension: str, coding: Coding) -> list[int]:
     if dimension == "county":
-        return [UNKNOWN_CODE, *(int(county) for county in coding.programme.county_ids)]
+        # What is broken down by county lies inside the programme's: none is unknown.
+        return sorted(int(county) for county in coding.programme.county_ids)
     return list(range(len(coding.lists[dimension]) + 1))
 
 
