@@ -25,8 +25,18 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS ledger.kept.initiative (initiative INTEGER, initiative_id TEXT);
 """
 
-_TEMPORARY = ("status", "actor", "named", "initiative", "touched", "company", "fresh")
-_TEMPORARY_ROWS = ("current_rows", "same_rows")
+_TEMPORARY = (
+    "status",
+    "actor",
+    "named",
+    "initiative",
+    "their_initiative",
+    "touched",
+    "company",
+    "fresh",
+    "current_rows",
+    "same_rows",
+)
 
 
 def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
@@ -70,17 +80,21 @@ def _advance(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT orgnr FROM ({touched})",
         {"number": number},
     )
-    build_initiatives(connection, coding, number, confined_to=_THEIR_INITIATIVES)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE their_initiative AS {_THEIR_INITIATIVES}")
+    build_initiatives(
+        connection, coding, number, confined_to="SELECT initiative_id FROM temp.their_initiative"
+    )
     _number_keys(connection)
     _replace_rows(connection, coding, number)
-    for table in (*_TEMPORARY, *_TEMPORARY_ROWS):
+    for table in _TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 _THIS = "(brought_by = $number OR withdrawn_by = $number)"
 _STANDS = "brought_by <= $number AND (withdrawn_by IS NULL OR withdrawn_by > $number)"
 _THEIR_INITIATIVES = (
-    "SELECT initiative_id FROM ledger.participation WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
+    "SELECT DISTINCT initiative_id FROM ledger.participation "
+    "WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
 )
 
 
