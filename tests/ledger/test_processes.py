@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import time
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_figures_while_another_process_writes(
         assert len(Book(tmp_path).platform.deliveries()) == 1
         preview = book.platform.preview(list_of(1, "B"), "B", ["participations"])
         assert preview.figures[0][2].total.value == 2 * rows_of(1)
-        monkeypatch.setattr(Ledger._writing.__wrapped__, "__defaults__", (0.2,))
+        monkeypatch.setattr(inspect.unwrap(Ledger._writing), "__defaults__", (0.2,))
         with pytest.raises(LedgerError, match="skrivs just nu"):
             book.platform.deliver(list_of(1, "B"), "B")
     finally:

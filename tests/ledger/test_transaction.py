@@ -8,7 +8,7 @@ import pytest
 
 from s3metrics import platform
 from s3metrics.intake.sources import NamedBytes
-from s3metrics.ledger import ledger, publishing
+from s3metrics.ledger import publishing
 from s3metrics.ledger.take import _Taking
 from s3metrics.ledger.vault import Vault
 from tests.ledger.looking import all_rows
@@ -95,7 +95,7 @@ def test_committed_but_not_published_is_published_by_the_next_reader(
 ) -> None:
     book.deliver(FIRST)
     with monkeypatch.context() as broken:
-        broken.setattr(ledger.publishing, "publish", break_down)
+        broken.setattr(publishing, "publish", break_down)
         with pytest.raises(Broken):
             book.deliver(SECOND, may_quarantine=True)
     assert [delivery.delivery for delivery in book.platform.deliveries()] == [2, 1]

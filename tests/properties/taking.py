@@ -37,7 +37,7 @@ def programme_of(setting: Setting) -> Programme:
                 suppression_threshold=3,
             ),
             "reporting_periods": tuple(
-                ReportingPeriod(id=name, start=start, end=end, due=end)
+                ReportingPeriod(id=name, start=start, end=end, due=end, example=False)
                 for name, start, end in setting.reporting_periods
             ),
             "senders": tuple(

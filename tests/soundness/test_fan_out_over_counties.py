@@ -12,11 +12,12 @@ initiative
 | I3            |            |            |
 | I4            | 07, 10     |            |
 funding
-| initiative_id | budget_sek |
-| I1            | 300        |
-| I2            | 50         |
-| I3            | 7          |
-| I4            | 1000       |
+| initiative_id | source | budget_sek |
+| I1            | region | 200        |
+| I1            | eruf   | 100        |
+| I2            | region | 50         |
+| I3            | region | 7          |
+| I4            | region | 1000       |
 """
 
 

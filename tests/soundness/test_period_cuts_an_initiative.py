@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ funding
 | I1            | 20222      |
 | I3            | 5          |
 """
-QUARTER = {"from_": date(2025, 1, 1), "to": date(2025, 3, 31)}
+QUARTER: dict[str, Any] = {"from_": date(2025, 1, 1), "to": date(2025, 3, 31)}
 
 
 @pytest.mark.parametrize(
