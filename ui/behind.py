@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,12 +15,14 @@ from s3metrics.engine.result import Cell
 from s3metrics.indicators.model import Count, Indicator, Ratio, Sum, Unit
 from s3metrics.indicators.sentences import sentence
 from s3metrics.sheets import Column, Kind, sheet_for_table
-from ui import data, exports, labels, numbers, sentences, state
+from ui import data, exports, labels, numbers, selection, sentences, state
 from ui.data import Figure
 from ui.i18n import _, _n, of
 from ui.plain import plain
 
 _PLACES = {Kind.AREA: "area", Kind.COUNTY: "county", Kind.MUNICIPALITY: "municipality"}
+_FILES = {"counted": "rader", "numerator": "taljare", "denominator": "namnare"}
+"""What the files of rows are called."""
 _NAMED = frozenset(Unit) - {Unit.ROW}
 
 
@@ -59,6 +62,7 @@ def _content(figure: Figure, cell: Mapping[str, str]) -> None:
     programme = data.platform().programme
     where = [labels.member(n, c, programme) for n, c in cell.items() if c != ALL]
     st.metric(plain(" · ".join(where)) or _("Hela urvalet"), numbers.cell(indicator, found))
+    st.caption(_asked_for(figure))
     st.markdown(sentence(indicator, state.language()))
     if indicator.note:
         st.markdown(of(indicator.note))
@@ -69,10 +73,16 @@ def _content(figure: Figure, cell: Mapping[str, str]) -> None:
     )
     entities = data.entities(indicator.id, figure.selection, cell)
     st.markdown(f"**{proof(indicator, found, entities)}**")
-    _units(indicator, entities)
+    _units(indicator, entities, figure.receipt)
     for role, table in dict.fromkeys((row.role, row.table) for row in entities.rows):
         rows = [row for row in entities.rows if (row.role, row.table) == (role, table)]
-        _rows(f"{indicator.id}-{role}", role, table, rows, figure.receipt)
+        _rows(f"{indicator.id}-{_FILES.get(role, role)}", role, table, rows, figure.receipt)
+
+
+def _asked_for(figure: Figure) -> str:
+    """The selection, since the dialogue covers the page's; and that the data are a sample."""
+    asked = plain(selection.in_words(data.platform().programme, figure.selection))
+    return f"{asked} · {exports.sample_words()}" if data.is_sample() else asked
 
 
 def proof(indicator: Indicator, found: Cell, entities: Entities) -> str:
@@ -82,13 +92,13 @@ def proof(indicator: Indicator, found: Cell, entities: Entities) -> str:
     if not rows:
         return _("Inga rader ligger bakom siffran.")
     if isinstance(rule, Count) and rule.unit in _NAMED and len(entities.units) == found.value:
-        return _("{n} {unit} med {rows}: lika många som siffran säger.").format(
+        return _("{n} {unit} i {rows}: antalet {unit} stämmer med siffran.").format(
             n=numbers.count(found.value),
             unit=sentences.unit(rule.unit, len(entities.units)),
             rows=_row_count(rows),
         )
     if isinstance(rule, Count) and rule.unit is Unit.ROW and rows == found.value:
-        return _("{rows}: lika många som siffran säger.").format(rows=_row_count(rows))
+        return _("{rows}: antalet stämmer med siffran.").format(rows=_row_count(rows))
     if isinstance(rule, Sum) and _total(entities.rows) == found.value:
         return _("{rows} som tillsammans blir {value}, samma som siffran.").format(
             rows=_row_count(rows),
@@ -111,7 +121,7 @@ def _total(rows: tuple[SourceRow, ...]) -> Decimal:
     return sum((Decimal(str(row.value)) for row in rows if row.value is not None), Decimal())
 
 
-def _units(indicator: Indicator, entities: Entities) -> None:
+def _units(indicator: Indicator, entities: Entities, receipt: str) -> None:
     """The companies, initiatives, … by name; rows that stand for themselves have none."""
     if not any(unit.name for unit in entities.units):
         return
@@ -123,7 +133,12 @@ def _units(indicator: Indicator, entities: Entities) -> None:
         }
     )
     st.dataframe(table, hide_index=True, height=250, alt=_("Enheterna bakom siffran"))
-    exports.downloads(f"{indicator.id}-enheter", lambda: table, (), f"units:{indicator.id}")
+    exports.downloads(
+        f"{indicator.id}-enheter",
+        lambda: table,
+        (_("Kvitto {receipt}.").format(receipt=receipt),),
+        f"units:{indicator.id}",
+    )
 
 
 def _rows(name: str, role: str, table: str, rows: list[SourceRow], receipt: str) -> None:
@@ -131,14 +146,28 @@ def _rows(name: str, role: str, table: str, rows: list[SourceRow], receipt: str)
     title = f"{labels.role(role)}: {sheet_for_table(table).title}"
     with st.expander(f"{title} ({_row_count(len(rows))})", expanded=role == "counted"):
         st.dataframe(
-            _as_table(table, rows, _words), hide_index=True, height=300, placeholder="", alt=title
+            _as_table(table, rows, _words),
+            hide_index=True,
+            height=300,
+            placeholder="",
+            column_config=_right_aligned(table),
+            alt=title,
         )
         exports.downloads(
-            f"{name}-rader",
+            name,
             lambda: _as_table(table, rows, _as_stored),
             (_("Kvitto {receipt}.").format(receipt=receipt),),
             f"rows:{name}",
         )
+
+
+def _right_aligned(table: str) -> Any:
+    """Decimal numbers are texts here, in the reader's language; they stand as numbers do."""
+    return {
+        column.heading: st.column_config.TextColumn(alignment="right")
+        for column in sheet_for_table(table).columns
+        if column.kind is Kind.DECIMAL
+    }
 
 
 def _as_table(

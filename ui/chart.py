@@ -73,7 +73,9 @@ def _breakdown(
         if more and by in TIME:
             st.markdown(plain(more))
         tables.draw(tables.shown(found, programme), sentences.title(first))
-        exports.downloads(key, lambda: tables.values(found, programme), tables.facts(found), key)
+        exports.downloads(
+            key, lambda: tables.values(found, programme), tables.facts(found, programme), key
+        )
         behind.cell_opener(first, key)
 
 

@@ -116,7 +116,11 @@ def _trace(
         textfont=ink,
         customdata=[escape(label) for label in rows["label"]],
         hovertemplate="%{customdata}<br><b>%{text}</b><extra>" + name + "</extra>",
-        marker={"color": colour, "pattern": {"shape": _patterns(rows), "fgcolor": GROUND}},
+        marker={
+            "color": colour,
+            # Without a ground of its own a hatched mark is lines in the page's colour: unseen.
+            "pattern": {"shape": _patterns(rows), "bgcolor": colour, "fgcolor": GROUND},
+        },
     )
 
 

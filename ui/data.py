@@ -90,6 +90,11 @@ def platform() -> Platform:
     return _platform(_place())
 
 
+def is_sample() -> bool:
+    """Whether what there is has been invented; False before there is any data."""
+    return platform().has_data and platform().is_sample
+
+
 def figure(
     indicator: str, selection: Selection, by: Sequence[str] = (), *, with_overlap: bool = False
 ) -> Figure:

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
+from ui import data
 from ui.i18n import _
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,8 +24,10 @@ _LONGEST_TAB = 31
 def downloads(name: str, table: Callable[[], pd.DataFrame], facts: Sequence[str], key: str) -> None:
     """CSV and XLSX of a table; made when they are asked for, so that a page does not wait.
 
-    `facts` (what was computed, receipt) stand under the table.
+    `facts` (what was computed, receipt) stand under the table, and that it is a sample if it is.
     """
+    if data.is_sample():
+        facts = (*facts, sample_words())
     with st.container(horizontal=True):
         st.download_button(
             _("Ladda ned CSV"),
@@ -44,6 +47,11 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], facts: Sequence[str]
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def sample_words() -> str:
+    """That the data are a sample, where the page's own words do not reach."""
+    return _("Exempeldata – inga riktiga uppgifter.")
 
 
 def as_csv(table: pd.DataFrame, facts: Sequence[str] = ()) -> bytes:

@@ -58,7 +58,9 @@ def _basis(figure: Figure) -> str:
     """The two counts of a ratio, the whole sum of a rounded one, else the unit."""
     found, definition = figure.total, figure.indicator
     if counts := numbers.counts(definition, found):
-        return counts
+        if definition.is_share:
+            return counts
+        return _("{unit}: {counts}").format(unit=labels.upper(of(definition.unit)), counts=counts)
     if definition.is_money and found.value is not None:
         return numbers.exact_money(found.value)
     return of(definition.unit)
@@ -68,7 +70,7 @@ def why_empty(found: Cell) -> str:
     """The kinds of empty in a sentence each; nothing for a figure that is there."""
     threshold = data.platform().programme.rules.suppression_threshold
     return {
-        Status.ZERO: _("Rapporterat: inga."),
+        Status.ZERO: _("Inga i det som har levererats."),
         Status.NOT_REPORTED: _("Ingen avsändare har lämnat bladet för det valda."),
         Status.NOT_APPLICABLE: _("Det finns inget att dela med."),
         Status.SUPPRESSED: _("Dolt: färre än {n} företag.").format(n=threshold),

@@ -100,7 +100,7 @@ def _sidebar(entry: pages.Page, platform: Platform, view: View) -> None:
 
 
 def _header(entry: pages.Page, platform: Platform, view: View) -> None:
-    if platform.has_data and platform.is_sample:
+    if data.is_sample():
         st.warning(
             _(
                 "**Exempeldata – inga riktiga uppgifter.** Företag, belopp och leveranser är "

@@ -30,7 +30,10 @@ def show(view: View, indicator: str, by: tuple[str, str]) -> Figure:
         with st.expander(_("Filer och rader"), icon=":material/table_rows:"):
             key = f"{indicator}-{'-'.join(by)}"
             exports.downloads(
-                key, lambda: tables.values([figure], programme), tables.facts([figure]), key
+                key,
+                lambda: tables.values([figure], programme),
+                tables.facts([figure], programme),
+                key,
             )
             behind.cell_opener(figure, key)
     return figure

@@ -45,10 +45,10 @@ def share(value: Any) -> str:
 
 
 def money(value: Any) -> str:
-    """`25 mnkr`, `11,7 mnkr` from a million, else `25 076 kr`."""
+    """`8,0 mnkr`, `11,7 mnkr` from a million, else `25 076 kr`."""
     amount = _exact(value)
     if abs(amount) >= _MILLION:
-        millions = _decimal(amount / _MILLION, "#,##0.#")
+        millions = _decimal(amount / _MILLION, "#,##0.0")
         return _("{amount} mnkr").format(amount=millions)
     return exact_money(amount)
 
@@ -95,6 +95,16 @@ def cell(indicator: Indicator, found: Cell) -> str:
     return figure(indicator, found.value)
 
 
+def exact_cell(indicator: Indicator, found: Cell) -> str:
+    """As `cell`, with money to the krona: in a column, one unit for all."""
+    return empty(found.status) if found.value is None else exact(indicator, found.value)
+
+
+def exact(indicator: Indicator, value: Any) -> str:
+    """As `figure`, with money to the krona."""
+    return exact_money(value) if indicator.is_money else figure(indicator, value)
+
+
 def empty(status: Status) -> str:
     """The kinds of empty in a word each; they are never mixed up."""
     return {
@@ -112,7 +122,7 @@ def counts(indicator: Indicator, found: Cell) -> str:
         return ""
     above = part(rule.numerator, found.numerator)
     below = part(rule.denominator, found.denominator)
-    words = _("{above} av {below}") if indicator.is_share else _("{above} delat med {below}")
+    words = _("{above} av {below}") if indicator.is_share else _("{above} delat med\u00a0{below}")
     return words.format(above=above, below=below)
 
 

@@ -125,7 +125,7 @@ def _latest(delivery: Delivery | None) -> str:
 
 def _expected(name: str) -> str:
     listed = data.platform().programme.sender(name)
-    return ", ".join(listed.sheets) if listed else _("inget i programfilen")
+    return ", ".join(listed.sheets) if listed else _("står inte i programfilen")
 
 
 def log() -> None:
@@ -146,13 +146,13 @@ def _line(delivery: Delivery) -> dict[str, object]:
     tables = delivery.tables
     return {
         _("Nr"): delivery.delivery,
-        _("Mottagen"): numbers.minute(delivery.received_at),
+        _("Mottagen (UTC)"): numbers.minute(delivery.received_at),
         _("Avsändare"): delivery.sender,
-        _("Filer"): ", ".join(name for name, _sha256 in delivery.files),
-        _("Blad"): ", ".join(sheet_for_table(table.table).title for table in tables),
         _("Lästa"): sum(table.read for table in tables),
         _("Att rätta"): sum(table.quarantined for table in tables),
         _("Nya"): sum(table.added for table in tables),
         _("Ändrade"): sum(table.changed for table in tables),
         _("Återtagna"): sum(table.withdrawn for table in tables),
+        _("Blad"): ", ".join(sheet_for_table(table.table).title for table in tables),
+        _("Filer"): ", ".join(name for name, _sha256 in delivery.files),
     }

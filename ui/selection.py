@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from s3metrics.engine.selection import Selection
 from s3metrics.programme import Programme
 from ui import codec, labels, numbers, state
 from ui.codec import View
@@ -58,9 +59,9 @@ def _period(programme: Programme, today: date, view: View) -> None:
         )
 
 
-def in_words(programme: Programme, view: View) -> str:
+def in_words(programme: Programme, view: View | Selection) -> str:
     """`1 april 2024–24 november 2026 · alla områden · Kalmar län · alla storlekar`."""
-    period = f"{numbers.day(view.from_)} – {numbers.day(view.to)}"
+    period = " – ".join(numbers.day(end) for end in (view.from_, view.to) if end)
     chosen = (("area", view.areas), ("county", view.counties), ("size", view.sizes))
     parts = [_members(name, codes, programme) for name, codes in chosen]
     return " · ".join([period, *parts])

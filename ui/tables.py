@@ -13,7 +13,7 @@ import streamlit as st
 from s3metrics.engine.query import ALL
 from s3metrics.indicators.model import TIME, Ratio
 from s3metrics.programme import Programme
-from ui import labels, numbers
+from ui import labels, numbers, selection
 from ui.data import Figure
 from ui.i18n import _, of
 from ui.periods import is_partial
@@ -145,7 +145,7 @@ def shown(figures: Sequence[Figure], programme: Programme) -> Table:
         cells = [figure.cell(**{by: code}) for code in codes]
         title = of(figure.indicator.label)
         values[title] = [_number(cell.value) for cell in cells]
-        texts[title] = [numbers.cell(figure.indicator, cell) for cell in cells]
+        texts[title] = [numbers.exact_cell(figure.indicator, cell) for cell in cells]
         if isinstance(figure.indicator.rule, Ratio):
             title = _("{label}: underlag").format(label=title)
             values[title] = [_number(cell.numerator) for cell in cells]
@@ -175,7 +175,7 @@ def _crossing(figure: Figure, row: str | None, column: str | None) -> tuple[Any,
     first, second = figure.by
     if row is not None and column is not None:
         cell = figure.cell(**{first: row, second: column})
-        return cell.value, numbers.cell(figure.indicator, cell)
+        return cell.value, numbers.exact_cell(figure.indicator, cell)
     if row is None and column is None:
         return None, ""
     found = (
@@ -185,7 +185,7 @@ def _crossing(figure: Figure, row: str | None, column: str | None) -> tuple[Any,
     )
     if found is None:
         return None, ""
-    return found.overlap, numbers.figure(figure.indicator, found.overlap)
+    return found.overlap, numbers.exact(figure.indicator, found.overlap)
 
 
 def _name(dimension: str, code: str | None, programme: Programme) -> str:
@@ -231,13 +231,19 @@ def values(figures: Sequence[Figure], programme: Programme) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object)
 
 
-def facts(figures: Sequence[Figure]) -> list[str]:
-    """What a file says of its figures: unit and receipt."""
+def facts(figures: Sequence[Figure], programme: Programme) -> list[str]:
+    """What a file says of its figures: selection, unit and receipt."""
+    asked = dict.fromkeys(selection.in_words(programme, figure.selection) for figure in figures)
     return [
-        _("{label}, {unit}. Kvitto {receipt}.").format(
-            label=of(figure.indicator.label), unit=of(figure.indicator.unit), receipt=figure.receipt
-        )
-        for figure in figures
+        *asked,
+        *(
+            _("{label}, {unit}. Kvitto {receipt}.").format(
+                label=of(figure.indicator.label),
+                unit=of(figure.indicator.unit),
+                receipt=figure.receipt,
+            )
+            for figure in figures
+        ),
     ]
 
 

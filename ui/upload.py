@@ -16,6 +16,7 @@ import streamlit as st
 from s3metrics.errors import RefusedDelivery, UserError
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.platform import FORMATS
+from s3metrics.words import nearest
 from ui import data, report, state
 from ui.data import Preview
 from ui.i18n import _
@@ -101,6 +102,8 @@ def _format(name: str) -> str:
 
 
 def _check(offer: Offer) -> None:
+    if unknown := _unknown_sender(offer.sender):
+        st.warning(plain(unknown), icon=":material/person_search:")
     preview, refusal = _previewed(offer)
     st.header(_("Kontroll: det här skulle leveransen ändra"), anchor=False)
     report.preview(preview)
@@ -122,6 +125,20 @@ def _check(offer: Offer) -> None:
         icon=":material/check:",
     ):
         _deliver(offer, is_confirmed=refusal is not None)
+
+
+def _unknown_sender(sender: str) -> str:
+    """That nobody of this name is known: Enter in the list of senders adds a half-written name."""
+    listed = {entry.name for entry in data.platform().programme.senders}
+    known = listed | {delivery.sender for delivery in data.deliveries()}
+    if not known or sender in known:
+        return ""
+    told = _(
+        "”{sender}” står inte i programfilen och har inte levererat förut. Rader under ett nytt "
+        "namn ersätter inga som har kommit under ett annat."
+    ).format(sender=sender)
+    name = nearest(sender, known)
+    return told + (_(" Menade du ”{name}”?").format(name=name) if name else "")
 
 
 def _previewed(offer: Offer) -> tuple[Preview, str | None]:

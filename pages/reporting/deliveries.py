@@ -13,7 +13,7 @@ received.template()
 upload.form()
 st.header(_("Rader som väntar på rättning"), anchor=False)
 received.quarantine()
-st.header(_("Avsändare"), anchor=False)
+st.header(_("Avsändarna"), anchor=False)
 received.senders()
 with st.expander(_("Alla leveranser"), icon=":material/history:"):
     received.log()

@@ -61,7 +61,7 @@ def _rows(found: Coverage) -> Iterator[Row]:
                 "sheet": sheet,
                 "sender": waiting.sender,
                 "rows": rows,
-                "what": f"Väntar på rättning i {sheet}: {code.value}.",
+                "what": f"Väntar på rättning i {sheet}.",
             }
     for unknown in found.unknown:
         yield {

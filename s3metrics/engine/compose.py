@@ -213,9 +213,7 @@ class _Trees:
             is_row = isinstance(self.rule, Count) and self.rule.unit is Unit.ROW
             return count_rows() if is_row else count_distinct("unit")
         total = exp.Sum(this=exp.column("value"))
-        if not self._rows(self.rule.rows).has_many_counties(
-            [*by, *(dimension for dimension, _ in self.shape)]
-        ):
+        if not self._rows(self.rule.rows).has_many_counties(self._needed(by)):
             return total
         # A row stands in several counties, broken down or selected: where the county is "all" it
         # must add once only.

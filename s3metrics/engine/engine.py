@@ -57,7 +57,7 @@ class Engine:
         Raises WrongCall for a breakdown, or a selection by one, that the indicator lacks.
         """
         check_breakdowns(indicator, by, selection.dimensions)
-        scope = resolve(selection, self.programme, today)
+        scope = self._scope(indicator, selection, today)
         figures = Figures(self, indicator, scope, tuple(by), as_of)
         receipt = Receipt(
             indicator=indicator.id,
@@ -95,7 +95,7 @@ class Engine:
     ) -> Coverage:
         """What is missing behind the indicator's figure of the whole selection."""
         check_breakdowns(indicator, (), selection.dimensions)
-        return coverage_of(self, indicator, resolve(selection, self.programme, today), as_of)
+        return coverage_of(self, indicator, self._scope(indicator, selection, today), as_of)
 
     def entities(
         self,
@@ -108,7 +108,7 @@ class Engine:
         """The units and the rows behind one cell; `*` or no mention means all of a dimension."""
         wanted = {d: m for d, m in cell.items() if m != ALL}
         check_breakdowns(indicator, list(wanted), selection.dimensions)
-        scope = resolve(selection, self.programme, today)
+        scope = self._scope(indicator, selection, today)
         cells = Figures(self, indicator, scope, tuple(wanted), as_of).cells()
         _check_cell(wanted, cells)
         return collect(self, indicator, scope, wanted, as_of)
@@ -117,6 +117,9 @@ class Engine:
     def is_kept(self) -> bool:
         """True when participations come as kept in the ledger's file, and not computed anew."""
         return self._facts.is_kept
+
+    def _scope(self, indicator: Indicator, selection: Selection, today: date) -> Scope:
+        return resolve(selection, self.programme, today, has_period=indicator.has_period)
 
     def run(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of a query, on a connection of its own."""

@@ -18,6 +18,7 @@ _ALL = Text("Totalt", "Total")
 _UNKNOWN = Text("Okänt", "Unknown")
 _LISTS = {
     "size": "size",
+    "support": "support",
     "source": "source",
     "form": "form",
     "principal_kind": "actor_kind",
@@ -55,11 +56,8 @@ def _all_members(dimension: str, scope: Scope, programme: Programme) -> list[str
         return ordered[:-1] if dimension == "county_a" else ordered[1:]
     if dimension == "municipality":
         return [m.code for m in programme.municipalities]
-    if dimension == "support":
-        # A contact is no support: no figure by kind of support can hold one.
-        return [code for code in programme.choices("support") if code != "kontakt"]
     if dimension == "initiative_status":
-        return list(programme.active_statuses)
+        return list(programme.choices("initiative_status"))
     if dimension == "funder":
         return [funder.name for funder in programme.funders]
     if dimension == "cost_category":

@@ -76,14 +76,16 @@ class Scope:
         return tuple((d, len(selection.members(d))) for d in selection.dimensions)
 
 
-def resolve(selection: Selection, programme: Programme, today: date) -> Scope:
+def resolve(
+    selection: Selection, programme: Programme, today: date, *, has_period: bool = True
+) -> Scope:
     """Fills in the defaults and turns names into codes.
 
     Raises WrongCall for an unknown area, county, municipality or size, and for a period that ends
-    before it begins.
+    before it begins, unless it is for figures that have none (`has_period` False).
     """
     start, to = selection.from_ or programme.period.start, selection.to or today
-    if start > to:
+    if start > to and has_period:
         raise WrongCall(
             f"Perioden börjar {start} men slutar {to}. Ange ett slut som inte är före början."
         )

@@ -232,6 +232,11 @@ class Indicator:
         return (self.rule,)
 
     @property
+    def has_period(self) -> bool:
+        """False where the period's start does not matter: as decided, or up to its end."""
+        return any(rows.period not in {Period.UP_TO, Period.NONE} for rows in self.all_rows)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The kinds of rows it needs, without repetition."""
         found = [

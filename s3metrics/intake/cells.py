@@ -46,7 +46,7 @@ def parser_for(column: Column, programme: Programme, identity: Identity) -> Cell
 
 
 def _item_parser(column: Column, programme: Programme, identity: Identity) -> CellParser:
-    text = text_parser(identity)
+    text = text_parser(identity, is_id=column.kind is Kind.ID)
     if column.kind is Kind.ORGNR:
         return orgnr_parser(identity)
     if column.kind is Kind.ORGNR_OR_NAME:
@@ -74,8 +74,11 @@ def _parse_for(column: Column, programme: Programme, text: CellParser) -> Parse:
     return makers[column.kind]()
 
 
-def text_parser(identity: Identity) -> CellParser:
-    """Raw cell → text with personal identity numbers masked; inner blanks are kept."""
+def text_parser(identity: Identity, *, is_id: bool = False) -> CellParser:
+    """Raw cell → text with personal identity numbers masked; inner blanks are kept.
+
+    In an id only what is certainly one: a date and a serial number may look alike.
+    """
 
     def parse(raw: object) -> Parsed:
         text = text_of(raw)
@@ -84,9 +87,10 @@ def text_parser(identity: Identity) -> CellParser:
                 Code.TYPE,
                 "Cellen innehåller osynliga styrtecken. Skriv texten på nytt i cellen.",
             )
-        return Parsed(identity.mask(text))
+        masked = identity.mask(text, only_valid=is_id)
+        return Parsed(masked, is_masked=masked != text)
 
-    return CellParser(parse, lambda raw: identity.mask(printable(text_of(raw))))
+    return CellParser(parse, lambda raw: identity.mask(printable(text_of(raw)), only_valid=is_id))
 
 
 def choice_parse(choices: Mapping[str, Text], show: Callable[[object], str]) -> Parse:

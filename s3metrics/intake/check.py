@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from s3metrics.intake.columns import (
 )
 from s3metrics.intake.example import is_example
 from s3metrics.intake.headings import Headings, match_headings, missing_heading, unknown_heading
+from s3metrics.intake.number_cells import DECIMALS
 from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.sources import FileRef
 from s3metrics.intake.values import EMPTY, CellParser, Problem, clipped, is_empty
@@ -90,9 +91,25 @@ def check_sheet(raw: RawSheet, programme: Programme, identity: Identity) -> Chec
         sheet=raw.sheet,
         rows=rows,
         faults=faults,
+        notes=[note for column in columns for note in _altered_notes(raw.sheet, column)],
         cells=raw_cells(raw, headings, parsers, identity),
     )
     return _without_example(checked, sheet, programme, parsers)
+
+
+def _altered_notes(tab: str, column: CheckedColumn) -> Iterator[str]:
+    """What was not taken as it stood: nothing is altered in silence."""
+    where = f"{tab}, {column.column.heading}"
+    if column.rounded:
+        yield (
+            f"{where}: {column.rounded} tal har fler än {DECIMALS} decimaler och avrundades till "
+            f"{DECIMALS}."
+        )
+    if column.masked:
+        yield (
+            f"{where}: {column.masked} celler innehåller vad som ser ut som personnummer, som "
+            "inte lagras; de har ersatts."
+        )
 
 
 def raw_cells(

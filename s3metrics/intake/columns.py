@@ -49,6 +49,10 @@ class CheckedColumn:
     """Per row: the cell keeps its row out."""
     problems: list[tuple[int, object, tuple[Problem, ...]]]
     """(row index, raw cell, problems) of every cell with something to tell, in row order."""
+    rounded: int = 0
+    """How many cells were written with more decimals than are kept."""
+    masked: int = 0
+    """How many cells held what looks like a personal identity number."""
 
 
 def arrow_type(column: Column) -> pa.DataType:
@@ -65,6 +69,8 @@ def check_column(column: Column, cells: Sequence[object], parser: CellParser) ->
     values = pa.array([item.value for item in parsed], arrow_type(column))
     has_problems = np.array([bool(item.problems) for item in parsed], dtype=np.bool_)
     is_faulty = np.array([item.is_faulty for item in parsed], dtype=np.bool_)
+    is_rounded = np.array([item.is_rounded for item in parsed], dtype=np.bool_)
+    is_masked = np.array([item.is_masked for item in parsed], dtype=np.bool_)
     return CheckedColumn(
         column=column,
         values=values.take(pa.array(keys)),
@@ -73,6 +79,8 @@ def check_column(column: Column, cells: Sequence[object], parser: CellParser) ->
             (index, raws[keys[index]], parsed[keys[index]].problems)
             for index in np.flatnonzero(has_problems[keys]).tolist()
         ],
+        rounded=int(is_rounded[keys].sum()),
+        masked=int(is_masked[keys].sum()),
     )
 
 

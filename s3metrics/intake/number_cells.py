@@ -46,7 +46,7 @@ def decimal_parser(*, may_be_negative: bool, show: Callable[[object], str]) -> P
             return _personal()
         if number < 0 and not may_be_negative:
             return _negative(raw, show)
-        return Parsed(rounded)
+        return Parsed(rounded, is_rounded=rounded != number)
 
     return parse
 

@@ -99,14 +99,16 @@ def allowed_text(column: Column, programme: Programme) -> str:
     """What a cell of the column may hold, in Swedish."""
     texts = {
         Kind.TEXT: "Text.",
-        Kind.ID: "Text eller nummer; skriv samma id på samma sätt överallt.",
+        Kind.ID: "Text eller nummer, skrivet på samma sätt överallt.",
         Kind.ORGNR: "Tio siffror, eller tolv med 16 först (18, 19 eller 20 för en person).",
         Kind.ORGNR_OR_NAME: "Organisationsnummer, eller namnet som det står i bladet Aktörer.",
         Kind.MUNICIPALITY: "Kommunens namn eller kod, vilken som helst av Sveriges 290.",
         Kind.DATE: "Datum: 2025-03-31 eller 20250331.",
         Kind.YEAR: f"Årtal mellan {FIRST_YEAR} och {LAST_YEAR}.",
         Kind.INTEGER: "Heltal.",
-        Kind.DECIMAL: "Tal, även negativa." if column.may_be_negative else "Tal från noll.",
+        Kind.DECIMAL: "Tal, även negativa."
+        if column.may_be_negative
+        else "Noll eller ett större tal.",
         Kind.BOOL: "ja eller nej.",
     }
     said = texts.get(column.kind) or _choices_text(column, programme)
@@ -135,8 +137,14 @@ def _column_lines(programme: Programme) -> list[tuple[str, ...]]:
                 "ja" if column.is_required else "nej",
                 column.help.sv,
                 allowed_text(column, programme),
-                str(examples[column.name]),
+                _shown(column, examples[column.name]),
             )
             for column in sheet.columns
         ]
     return lines
+
+
+def _shown(column: Column, value: object) -> str:
+    """An example as it is written in Swedish: `7,5`."""
+    text = str(value)
+    return text.replace(".", ",") if column.kind is Kind.DECIMAL else text

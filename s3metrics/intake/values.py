@@ -34,6 +34,10 @@ class Parsed(NamedTuple):
 
     value: object | None = None
     problems: tuple[Problem, ...] = ()
+    is_rounded: bool = False
+    """True when the number was written with more decimals than are kept."""
+    is_masked: bool = False
+    """True when what looks like a personal identity number was taken out of the text."""
 
     @property
     def is_faulty(self) -> bool:

@@ -13,23 +13,32 @@ import hmac
 import os
 import re
 import secrets
+import unicodedata
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from stdnum import luhn
 
 from s3metrics.errors import LedgerError
 
 PERSON_KEY_LENGTH = 25
 _SECRET_BYTES = 32
 _PERSON_KEY = re.compile(r"p[0-9a-f]{24}")
-# A birth date (or a coordination number's, day + 60) followed by four digits, with or without
-# century, hyphen or blank. No check digit: a mistyped number is somebody's number all the same.
-_PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:1[689]|20)?"
-    r"(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]))"
-    r"\s?[-+\u2010-\u2015\u2212]?\s?(\d{4})(?!\d)"
+_MONTH = r"(0[1-9]|1[0-2])"
+# A coordination number's day is 60 too high.
+_DAY = r"(0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
+_CENTURY = r"(?<!\d)(?:1[689]|20)?"
+# As the authorities write it; the check digit is not asked for, since a mistyped number is
+# somebody's number all the same.
+_WRITTEN = re.compile(
+    rf"{_CENTURY}(\d\d){_MONTH}{_DAY}\s?[-+\u2010-\u2015\u2212]?\s?(\d{{4}})(?!\d)"
+)
+# As people write it besides; much else looks like that, and the check digit tells it apart.
+_BETWEEN = r"[\s.\-/_\u2010-\u2015\u2212]{0,3}"
+_LOOSELY_WRITTEN = re.compile(
+    rf"{_CENTURY}(\d\d){_BETWEEN}{_MONTH}{_BETWEEN}{_DAY}(?:{_BETWEEN}|\+)(\d{{4}})(?!\d)"
 )
 
 
@@ -50,6 +59,10 @@ def shown(value: str) -> str:
     if len(value) == 10 and value.isdigit():
         return f"{value[:6]}-{value[6:]}"
     return value
+
+
+class SecretTakenError(LedgerError):
+    """Another process made the secret first; what was read under one's own must be read again."""
 
 
 class Identity:
@@ -86,12 +99,14 @@ class Identity:
     def save(self, path: Path) -> None:
         """Writes the secret to `path`, readable by its owner alone, if it is not there already.
 
-        Raises LedgerError when another process has just made another one there.
+        Raises SecretTakenError when another process has just made another one there.
         """
         if not path.exists():
             _write_secret(path, self._secret)
         if Identity.open(path).fingerprint != self.fingerprint:
-            raise LedgerError(f"Ett annat program skapade just hemligheten {path}. Försök igen.")
+            raise SecretTakenError(
+                f"Ett annat program skapade just hemligheten {path}. Försök igen."
+            )
 
     def key(self, ten_digits: str, *, given: str | None = None) -> str:
         """The key of a person's number (10 digits): `p` and 24 hexadecimal digits.
@@ -105,14 +120,22 @@ class Identity:
             self._clear[key] = given or ten_digits
         return key
 
-    def mask(self, text: str) -> str:
-        """The text with every personal identity number in it replaced by its shown key."""
+    def mask(self, text: str, *, only_valid: bool = False) -> str:
+        """The text with every personal identity number in it replaced by its shown key.
+
+        With `only_valid` only those whose check digit is right: for ids, in which a date and a
+        serial number may look like one.
+        """
         if len(text) < 10:
             return text
-        return _PERSONAL_NUMBER.sub(lambda m: self._shown_key(m.group(1) + m.group(2)), text)
+        text = _LOOSELY_WRITTEN.sub(self._masked_if_valid, text)
+        return text if only_valid else _WRITTEN.sub(self._masked, text)
 
-    def _shown_key(self, ten_digits: str) -> str:
-        digest = hmac.new(self._hash_key, ten_digits.encode(), hashlib.sha256).hexdigest()
+    def _masked_if_valid(self, match: re.Match[str]) -> str:
+        return self._masked(match) if luhn.is_valid(_digits(match)) else match.group(0)
+
+    def _masked(self, match: re.Match[str]) -> str:
+        digest = hmac.new(self._hash_key, _digits(match).encode(), hashlib.sha256).hexdigest()
         return shown("p" + digest[:24])
 
     def clear_number(self, key: str) -> str | None:
@@ -126,6 +149,11 @@ class Identity:
     def decrypt(self, token: str) -> str:
         """The text of a token; raises `cryptography.fernet.InvalidToken` when it is not ours."""
         return self._fernet.decrypt(token.encode()).decode()
+
+
+def _digits(match: re.Match[str]) -> str:
+    """The ten digits of a number found, as plain digits however they are drawn."""
+    return unicodedata.normalize("NFKC", "".join(match.groups()))
 
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:

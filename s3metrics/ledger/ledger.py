@@ -12,7 +12,7 @@ import filelock
 from s3metrics.errors import LedgerError
 from s3metrics.ledger import publishing, schema
 from s3metrics.ledger.delivery import DeliveryReport, Incoming, Sending
-from s3metrics.ledger.identity import Identity, is_person_key
+from s3metrics.ledger.identity import Identity, SecretTakenError, is_person_key
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.schema import only_row, quoted, quoted_text
 from s3metrics.ledger.take import take
@@ -44,7 +44,6 @@ class Ledger:
         When it returns, the delivery is on disk and published. Raises RefusedDelivery for a list
         that shrank too much, LedgerError when the database is in use for long or not usable.
         """
-        self._identity.save(self._places.secret)
         with self._writing() as connection:
             connection.execute("BEGIN")
             try:
@@ -95,6 +94,11 @@ class Ledger:
                 f"Databasen {self._places.database} skrivs just nu av ett annat program. "
                 "Försök igen om en stund."
             ) from error
+        except (duckdb.Error, OSError) as error:
+            raise LedgerError(
+                f"{self._places.database} kan inte skrivas: {error}. Ingenting har ändrats. "
+                "Kontrollera att du får skriva i mappen och att det finns plats på disken."
+            ) from error
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         is_new = not self._places.database.exists()
@@ -118,6 +122,8 @@ class Ledger:
                         f"{self._places.published}. Återställ en säkerhetskopia, eller flytta "
                         "undan mappen om du vill börja om."
                     )
+                # The secret first: a database whose secret was never written could not be used.
+                self._identity.save(self._places.secret)
                 schema.create(connection, fingerprint=self._identity.fingerprint)
             self._check(connection)
         except duckdb.Error as error:
@@ -138,11 +144,14 @@ class Ledger:
                 f"{_meta(connection, 'schema_version')}; det här programmet läser "
                 f"{schema.SCHEMA_VERSION}. Använd den version av programmet som skrev den."
             )
-        if _meta(connection, "secret_fingerprint") != self._identity.fingerprint:
+        stored = _meta(connection, "secret_fingerprint")
+        if stored != self._identity.fingerprint:
+            secret = self._places.secret
+            if secret.exists() and Identity.open(secret).fingerprint == stored:
+                raise SecretTakenError("Ett annat program tog just emot den första leveransen.")
             raise LedgerError(
-                f"Hemligheten i {self._places.secret} hör inte till {self._places.database}: "
-                "enskilda firmor skulle inte kännas igen. Återställ hemligheten från en "
-                "säkerhetskopia."
+                "Hemligheten bredvid databasen (filen .secret) saknas eller hör inte till den: "
+                "enskilda firmor skulle inte kännas igen. Återställ den från en säkerhetskopia."
             )
         newest = publishing.newest(self._places)
         if newest is not None and newest[0] > data_version(connection):

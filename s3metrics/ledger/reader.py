@@ -64,7 +64,14 @@ class Reader:
         # An in-memory database of its own, so that figures' tables can be built beside the ledger.
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
-        self._connection.execute(f"ATTACH {quoted_text(str(path))} AS ledger (READ_ONLY)")
+        try:
+            self._connection.execute(f"ATTACH {quoted_text(str(path))} AS ledger (READ_ONLY)")
+        except duckdb.Error as error:
+            self._connection.close()
+            raise LedgerError(
+                f"Den publicerade versionen {path} är skadad: {error}. Ta bort den, så byggs den "
+                "om ur databasen."
+            ) from error
         self._lock = threading.Lock()
         self.last_delivery = self._number("SELECT coalesce(max(delivery), 0) FROM ledger.delivery")
         self.is_sample = (

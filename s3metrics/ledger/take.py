@@ -283,7 +283,10 @@ class _Taking:
         return found
 
     def _differences(self, sheet: Sheet) -> list[Difference]:
-        """Where this delivery's word on a company or actor differs from another sender's."""
+        """Where this list's word on a company or actor differs from another sender's.
+
+        Rows that stand unchanged count too: a newer list makes their word the one that counts.
+        """
         key = quoted(sheet.key[0])
         ours, others = (
             ", ".join(f"{alias}.{quoted(column.name)}::TEXT" for column in sheet.columns)
@@ -292,10 +295,10 @@ class _Taking:
         rows = self._connection.execute(
             f"SELECT n.{key}, n.name, o.sender, {ours}, {others} "
             f"FROM (SELECT * FROM {quoted(sheet.table)} WHERE withdrawn_by IS NULL "
-            "AND sender = $sender AND brought_by = $number) n "
+            "AND sender = $sender) n "
             f"JOIN {quoted(sheet.table)} o ON n.{key} = o.{key} "
             "AND o.withdrawn_by IS NULL AND o.sender <> n.sender ORDER BY 1, 3",
-            {"sender": self._sending.sender, "number": self._number},
+            {"sender": self._sending.sender},
         ).fetchall()
         width = len(sheet.columns)
         return [

@@ -7,6 +7,7 @@ import json
 import stat
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.fernet import InvalidToken
@@ -16,7 +17,8 @@ from s3metrics.intake.quarantine_file import write_quarantine
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.ledger.identity import Identity
 from s3metrics.ledger.vault import Vault
-from tests.ledger.looking import newest_file, texts_in
+from s3metrics.platform import Platform
+from tests.ledger.looking import newest_file, query, texts_in
 from tests.soundness.drawing import Book
 
 # Valid, wrong check digit, impossible day, 16 first, in free text; all of them somebody's.
@@ -159,6 +161,25 @@ def test_a_damaged_secret_is_refused(book: Book, report_text: str) -> None:
     book.places.secret.write_bytes(b"not a secret")
     with pytest.raises(LedgerError, match="Hemligheten"):
         Book(book.places.database.parent).deliver("company\n| orgnr |\n| Alfa |")
+
+
+def test_a_secret_that_another_process_made_first_is_the_one_that_counts(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Platform._read
+    winner = Identity.ephemeral()
+
+    def overtaken(platform: Platform, *given: Any) -> Any:
+        if not book.places.secret.exists():
+            winner.save(book.places.secret)
+        return read(platform, *given)
+
+    monkeypatch.setattr(Platform, "_read", overtaken)
+    book.deliver("company\n| orgnr |\n| 640823-3234 |")
+    assert Identity.open(book.places.secret).fingerprint == winner.fingerprint
+    assert list(Vault(book.places.vault, winner).clear_numbers()) == [winner.key("6408233234")]
+    (number,) = query(newest_file(book.places), "SELECT orgnr FROM company")[0]
+    assert number == winner.key("6408233234")
 
 
 def test_half_a_line_in_the_vault_loses_no_number(book: Book, report_text: str) -> None:

@@ -9,7 +9,7 @@ from .model import Refused, Selection
 TIMES = ("month", "quarter", "half_year", "year", "reporting_period")
 SME_SIZES = ("mikro", "liten", "medel")
 SIZES = (*SME_SIZES, "stor", "okand")
-SUPPORTS = ("radgivning", "bidrag", "finansiellt")
+SUPPORTS = ("kontakt", "radgivning", "bidrag", "finansiellt")
 SOURCES = ("eruf", "region", "kommun", "stat", "annan_eu", "privat", "ovrig")
 FORMS = ("kontant", "annat_an_pengar")
 RAISED_BY = ("foretag", "akademi", "offentlig", "civilsamhalle")

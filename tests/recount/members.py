@@ -25,7 +25,7 @@ def members(known: Known, dimension: str) -> list[str]:
     if dimension in TIMES:
         return list(_spans(known, dimension))
     if dimension == "initiative_status":
-        return [s for s in known.setting.statuses if s not in known.setting.inactive]
+        return list(known.setting.statuses)
     if dimension in FIXED:
         return list(FIXED[dimension])
     return _selected(known, dimension)

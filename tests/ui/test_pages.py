@@ -106,7 +106,7 @@ def test_figure_opens_to_as_many_units_as_it_says(open_page: Opened) -> None:
     app = open_page(OVERVIEW)
     next(button for button in app.button if button.label == "Öppna").click().run()
     assert not app.exception
-    assert "2 företag med 4 rader: lika många som siffran säger." in said(app)
+    assert "2 företag i 4 rader: antalet företag stämmer med siffran." in said(app)
     units, rows = app.dataframe[0].value, app.dataframe[1].value
     assert sorted(units["Namn"]) == ["Alfa AB", "Beta *bröd* AB"]
     assert set(rows["Blad"]) == {"Deltaganden"}
