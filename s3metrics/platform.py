@@ -19,7 +19,7 @@ from s3metrics.engine.entities import Entities
 from s3metrics.engine.kept import keep
 from s3metrics.engine.result import Result
 from s3metrics.engine.selection import Selection
-from s3metrics.errors import ProgrammeError, WrongCall
+from s3metrics.errors import ProgrammeError, UnusableFile, WrongCall
 from s3metrics.indicators import CATALOGUE, find_indicator
 from s3metrics.intake.check import CheckedSheet, check_sheet
 from s3metrics.intake.files import open_any_table, open_files
@@ -327,6 +327,24 @@ class Platform:
         report.notes = notes
         return report, figures
 
+    def _checked(
+        self, identity: Identity, sources: Sequence[Source], format_: str
+    ) -> tuple[list[CheckedSheet], int, list[str]]:
+        """The checked sheets, the rows of other programmes, and notes for the sender."""
+        if format_ == "project-bank":
+            table = open_any_table(sources)
+            return *read_project_bank(table, self.programme, identity, self.today), []
+        if format_ != "s3":
+            raise WrongCall(
+                f"Formatet ”{format_}” finns inte.{did_you_mean(format_, FORMATS)} "
+                f"Tillåtet är {listed(FORMATS, 'eller')}."
+            )
+        opened = open_files(sources)
+        checked = [check_sheet(raw, self.programme, identity) for raw in opened.sheets]
+        notes = [*opened.notes, *(note for sheet in checked for note in sheet.notes)]
+        incoming = [sheet for sheet in checked if not sheet.is_untouched]
+        return incoming, 0, [identity.mask(note) for note in notes]
+
     def _read(
         self,
         identity: Identity,
@@ -339,22 +357,11 @@ class Platform:
         name = identity.mask(sender.strip())
         if not name:
             raise WrongCall("Avsändaren är tom. Ange vem som levererar (--sender).")
-        others = 0
-        notes: list[str] = []
-        if format_ == "s3":
-            opened = open_files(sources)
-            checked = [check_sheet(raw, self.programme, identity) for raw in opened.sheets]
-            notes = [*opened.notes, *(note for sheet in checked for note in sheet.notes)]
-            incoming = [sheet for sheet in checked if not sheet.is_untouched]
-        elif format_ == "project-bank":
-            incoming, others = read_project_bank(
-                open_any_table(sources), self.programme, identity, self.today
-            )
-        else:
-            raise WrongCall(
-                f"Formatet ”{format_}” finns inte.{did_you_mean(format_, FORMATS)} "
-                f"Tillåtet är {listed(FORMATS, 'eller')}."
-            )
+        try:
+            incoming, others, notes = self._checked(identity, sources, format_)
+        except UnusableFile as error:
+            # A personal number can hide in the name of a file.
+            raise UnusableFile(identity.mask(str(error))) from error
         sending = Sending(
             sender=name,
             received_at=(received_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),

@@ -80,6 +80,11 @@ INITIATIVE_COUNTY = """
     FROM initiative
 """
 
+# The programme file's spelling, else the first that occurs; by whichever way the actor was named.
+_FUNDER = (
+    f"coalesce(p.name, min(r.funder_name) OVER (PARTITION BY {_FOLD.format('r.funder_name')}))"
+)
+
 FUNDING = f"""
     WITH resolved AS (
         SELECT f.row_id, f.initiative_id AS initiative, i.area,
@@ -90,9 +95,8 @@ FUNDING = f"""
         LEFT JOIN named a ON a.word = {_word("f.funder")}
         LEFT JOIN funder n ON n.word = {_word("f.funder")}
     )
-    SELECT * EXCLUDE (funder_name),
-           min(funder_name) OVER (PARTITION BY {_FOLD.format("funder_name")}) AS funder
-    FROM resolved
+    SELECT r.* EXCLUDE (funder_name), {_FUNDER} AS funder
+    FROM resolved r LEFT JOIN funder p ON p.word = {_FOLD.format("r.funder_name")}
 """
 
 BOOKING = f"""
@@ -106,11 +110,10 @@ BOOKING = f"""
         LEFT JOIN funder n ON n.word = {_word("b.funder")}
         LEFT JOIN cost_category k ON k.word = {_FOLD.format("b.cost_category")}
     )
-    SELECT * EXCLUDE (funder_name, category_id, category_word),
-           min(funder_name) OVER (PARTITION BY {_FOLD.format("funder_name")}) AS funder,
+    SELECT r.* EXCLUDE (funder_name, category_id, category_word), {_FUNDER} AS funder,
            coalesce(category_id, min(category_word) OVER (
                PARTITION BY {_FOLD.format("category_word")})) AS cost_category
-    FROM resolved
+    FROM resolved r LEFT JOIN funder p ON p.word = {_FOLD.format("r.funder_name")}
 """
 
 # A county's own rows if it has any, else its municipalities'; in the table's latest year.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from cryptography.fernet import InvalidToken
 
-from s3metrics.errors import LedgerError
+from s3metrics.errors import LedgerError, UnusableFile
 from s3metrics.intake.quarantine_file import write_quarantine
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.ledger.identity import Identity
@@ -65,6 +65,7 @@ def archive() -> NamedBytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as packed:
         packed.writestr("Anna 640823-3234/foretag.csv", "orgnr;namn\n640823-3230;A\n")
+        packed.writestr("Läs mig 640823-3234.txt", "hej")
     return NamedBytes(name="lista.zip", content=target.getvalue())
 
 
@@ -107,6 +108,15 @@ def test_no_report_and_no_quarantine_file_shows_one(book: Book, report_text: str
     with zipfile.ZipFile(target) as workbook:
         for name in workbook.namelist():
             assert_in_clear_nowhere(workbook.read(name).decode(), name)
+
+
+def test_a_refused_file_is_named_without_one(book: Book) -> None:
+    file = NamedBytes(name="Anna 640823-3234.csv", content=b"a;b\n1;2\n")
+    for format_ in ("s3", "project-bank"):
+        for is_check in (False, True):
+            with pytest.raises(UnusableFile, match="Anna personnummer·") as refused:
+                book.platform.deliver([file], "A", format=format_, check=is_check)
+            assert_in_clear_nowhere(str(refused.value), "the refusal")
 
 
 def test_figures_and_what_is_behind_them_show_none(book: Book, report_text: str) -> None:

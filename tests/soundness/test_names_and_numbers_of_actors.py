@@ -60,13 +60,22 @@ def test_a_funder_of_the_programme_file_in_any_spelling_is_one(book: Book) -> No
         | initiative_id |
         | I1            |
         | I2            |
+        | I3            |
+        actor
+        | orgnr  | name             |
+        | Region | REGION KRONOBERG |
         funding
         | initiative_id | funder           | budget_sek |
         | I1            | Region Kronoberg | 1          |
-        | I2            | REGION KRONOBERG | 10         |
+        | I2            | region  KRONOBERG | 10         |
+        | I3            | Region           | 100        |
+        booking
+        | initiative_id | kind        | funder | amount_sek |
+        | I1            | inbetalning | Region | 7          |
         """
     )
-    assert book.filled("funding_decided", "funder") == {"Region Kronoberg": 11, "*": 11}
+    assert book.filled("funding_decided", "funder") == {"Region Kronoberg": 111, "*": 111}
+    assert book.filled("funding_paid", "funder") == {"Region Kronoberg": 7, "*": 7}
 
 
 def test_an_actor_whose_name_is_a_number_doubles_nothing(book: Book) -> None:

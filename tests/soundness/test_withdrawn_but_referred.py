@@ -52,3 +52,16 @@ def test_back_with_another_wording(book: Book) -> None:
     book.deliver("company\n| orgnr | municipality |\n| Alfa | Gotland |")
     assert book.filled("smes_reached", "county") == {"09": 1, "*": 1}
     assert book.filled("smes_reached", "county", as_of=2) == {"07": 1, "*": 1}
+
+
+def test_new_rows_may_refer_to_it_while_it_is_known(book: Book) -> None:
+    book.deliver(PROGRAMME, "A")
+    book.deliver(NONE_LEFT, "A")
+    report = book.deliver(
+        "participation\n| initiative_id | orgnr | date |\n"
+        "| I1 | Alfa | 2025-03-01 |\n| I2 | Beta | 2025-03-01 |",
+        "B",
+        may_quarantine=True,
+    )
+    assert {(fault.code.value, fault.row) for fault in report.faults} == {("unknown_reference", 3)}
+    assert book.total("participations") == 2
