@@ -10,6 +10,7 @@ import streamlit as st
 from s3metrics.errors import UserError
 from s3metrics.indicators import find_indicator
 from s3metrics.indicators.sentences import sentence
+from s3metrics.ledger.reader import Delivery
 from s3metrics.platform import Platform
 from ui import data, numbers, pages, selection, state
 from ui.codec import Problem, View
@@ -125,10 +126,27 @@ def _status() -> str:
         sender=plain(latest.sender),
         day=numbers.day(latest.received_at.date()),
     )
+    oldest = _oldest_list()
+    if oldest is not None:
+        told += " " + _(
+            "Äldst är listan från {sender}, {day}: det som hänt senare är inte fullständigt."
+        ).format(sender=plain(oldest.sender), day=numbers.day(oldest.received_at.date()))
     if not waiting:
         return " ".join((told, _("Inga rader väntar på rättning.")))
     rows = _n("{n} rad väntar på rättning.", "{n} rader väntar på rättning.", waiting)
     return f"{told} {rows.format(n=numbers.count(waiting))}"
+
+
+def _oldest_list() -> Delivery | None:
+    """The latest delivery of the listed sender who has been silent longest, of several."""
+    listed = {sender.name for sender in data.platform().programme.senders}
+    latest: dict[str, Delivery] = {}
+    for delivery in data.deliveries():
+        if delivery.sender in listed:
+            latest.setdefault(delivery.sender, delivery)
+    if len(latest) < 2:
+        return None
+    return min(latest.values(), key=lambda delivery: delivery.received_at)
 
 
 def _tell(problems: list[Problem]) -> None:

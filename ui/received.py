@@ -61,6 +61,11 @@ def quarantine() -> None:
             mime=XLSX,
             on_click="ignore",
             icon=":material/undo:",
+            # The file of everybody's rows is nobody's to get.
+            disabled=sender == _EVERYONE and len(senders) > 1,
+            help=_("Välj avsändare: var och en får bara sina egna rader.")
+            if sender == _EVERYONE and len(senders) > 1
+            else None,
         )
     st.caption(
         _n("{n} rad väntar på rättning.", "{n} rader väntar på rättning.", len(chosen)).format(

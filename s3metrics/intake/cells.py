@@ -162,7 +162,8 @@ def county_parse(programme: Programme, show: Callable[[object], str]) -> Parse:
 
 def municipality_parse(programme: Programme, show: Callable[[object], str]) -> Parse:
     """Raw cell → municipality code of any of Sweden's 290; outside the programme is a warning."""
-    suggestions = Suggestions(m.name for m in codes.MUNICIPALITIES)
+    # Among 290 names something always looks a little like it.
+    suggestions = Suggestions((m.name for m in codes.MUNICIPALITIES), likeness=0.75)
     ours = set(programme.county_ids)
     names = listed(county.name for county in programme.counties)
 

@@ -125,8 +125,9 @@ class Suggestions:
     one cause, gets them for the first ones only.
     """
 
-    def __init__(self, allowed: Iterable[str]) -> None:
+    def __init__(self, allowed: Iterable[str], *, likeness: float = 0.6) -> None:
         self._allowed = tuple(allowed)
+        self._likeness = likeness
         self._left = _SUGGESTIONS
 
     def for_word(self, given: str) -> str:
@@ -134,4 +135,4 @@ class Suggestions:
         if self._left <= 0:
             return ""
         self._left -= 1
-        return did_you_mean(given[:_SUGGESTION_LENGTH], self._allowed)
+        return did_you_mean(given[:_SUGGESTION_LENGTH], self._allowed, likeness=self._likeness)
