@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC
+from pathlib import Path
 
 import click
 
@@ -25,9 +27,7 @@ def demo() -> int:
     platform = opened()
     _refuse_if_in_use(platform)
     tell(f"{SAMPLE_NOTICE}. Bygger exempelprogrammet i {platform.places.database}:")
-    last = 0
-    for last, delivery in enumerate(sample_deliveries(platform.programme, platform.today), start=1):
-        _deliver(platform, last, delivery)
+    last = _build(platform)
     if not last:
         raise WrongCall(
             f"Före {platform.programme.period.start} finns inga exempel att leverera: programmet "
@@ -40,6 +40,43 @@ def demo() -> int:
         tell(f"{rows(waiting)} väntar på rättning, som i verkligheten: ”s3metrics quarantine”.")
     tell(_how_to_start(platform))
     return 1 if waiting else 0
+
+
+def _build(platform: Platform) -> int:
+    """Builds the sample beside its place and moves it there when it is whole; how many deliveries.
+
+    A run that is broken off leaves no half sample to be taken for a whole one.
+    """
+    place = platform.places
+    draft = Places(place.database.with_name(f"{place.database.stem}-bygge.duckdb"))
+    _remove(draft)
+    building = Platform(draft, platform.programme, lambda: platform.today)
+    last = 0
+    try:
+        for last, delivery in enumerate(
+            sample_deliveries(platform.programme, platform.today), start=1
+        ):
+            _deliver(building, last, delivery)
+        if last:
+            # The database last: it is what tells that the sample is there.
+            for made, final in zip(_parts(draft), _parts(place), strict=True):
+                if made.exists():
+                    made.replace(final)
+    finally:
+        _remove(draft)
+    return last
+
+
+def _parts(places: Places) -> tuple[Path, ...]:
+    return (places.secret, places.vault, places.published, places.database)
+
+
+def _remove(places: Places) -> None:
+    for path in (*_parts(places), places.lock):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _how_to_start(platform: Platform) -> str:
