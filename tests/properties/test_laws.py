@@ -50,7 +50,7 @@ def all_figures(platform: Platform, as_of: int | None = None) -> Figures:
 # --- parts and totals
 
 
-@examples(20)
+@examples(12)
 @given(deliveries(), settings(), SEEDS)
 def test_parts_exceed_the_total_by_the_overlap_and_never_fall_short(
     delivered: list[Delivery], setting: Setting, seed: int
