@@ -2,6 +2,7 @@
 # make test   install what the tests need, then every check and every test
 # make check  the checks alone: format, lint, types, import rules, generated docs
 # make bench  how fast the figures are, as ratios within one run (BENCH_ARGS=--full: 1000×, too)
+# make mutation  whether the tests notice a changed line: a quarter of an hour (docs/mutation.md)
 # make format · make docs · make lock · make clean
 #
 # Variables: PYTHON (3.11 or later), PORT, VENV, PYTEST_ARGS.
@@ -17,10 +18,10 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := s3metrics ui pages tools bench tests dashboard.py
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench format docs lock clean
+.PHONY: help run test check bench mutation format docs lock clean
 
 help:
-	@sed -n '1,7s/^# \{0,1\}//p' Makefile
+	@sed -n '1,8s/^# \{0,1\}//p' Makefile
 
 # ── what is installed ───────────────────────────────────────────────────────────────────────────
 $(PY):
@@ -64,6 +65,14 @@ check: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(PY) -m bench $(BENCH_ARGS)
 
+# The copy that is mutated lies in mutants/; results are kept there, and only what has changed since
+# is tried again. Not in the lock of the tests: it brings a dozen packages that nothing else needs.
+MUTMUT := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["mutation"])
+mutation: $(VENV)/.installed-test
+	$(PIP_INSTALL) $$($(PY) -c '$(MUTMUT)')
+	PATH="$(abspath $(VENV))/bin:$$PATH" $(VENV)/bin/mutmut run $(MUTATION_ARGS)
+	$(PY) -m tools.mutation --survivors
+
 format: $(VENV)/.installed-test
 	$(PY) -m ruff format $(SOURCES)
 	$(PY) -m ruff check --fix $(SOURCES)
@@ -81,6 +90,6 @@ lock: $(VENV)/.installed
 	$(LOCK) --group test --constraint requirements.lock --output-file requirements-test.lock
 
 clean:
-	rm -rf $(VENV) build s3metrics.egg-info
+	rm -rf $(VENV) build s3metrics.egg-info mutants
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
