@@ -217,7 +217,7 @@ ROWS = Rows(source=Source.PARTICIPATION)
         (COMPANIES, ["area", "year"]),
         (COMPANIES, ["area", "county", "size"]),
     ],
-    ids=str,
+    ids=lambda case: "",
 )
 def test_masks_do_not_serve(rule: Count | Sum, by: list[str]) -> None:
     assert axes_of(rule, by, CODING) is None

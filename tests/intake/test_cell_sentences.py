@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from s3metrics.intake.cells import parser_for
+from s3metrics.intake.columns import check_column
 from s3metrics.intake.date_cells import read_date
 from s3metrics.intake.headings import match_headings, missing_heading, unknown_heading
 from s3metrics.intake.number_cells import is_personal_number, read_number
@@ -350,3 +351,18 @@ def test_what_is_said_of_headings() -> None:
         f"”Datumm” {said_of} Menade du ”Datum”? Bladets kolumner är {told}"
     )
     assert unknown_heading("q" * 61, PARTICIPATION).startswith(f"”{'q' * 60}” är")
+
+
+def test_rounded_and_masked_cells_are_counted_row_by_row() -> None:
+    def counted(kind: Kind, *cells: str) -> tuple[int, int]:
+        column = Column(name="x", heading="X", kind=kind, help=Text("", ""))
+        checked = check_column(column, cells, parser(kind))
+        return checked.rounded, checked.masked
+
+    assert counted(Kind.DECIMAL, "1,00005", "1,0001", "1,00005", "x") == (2, 0)
+    assert counted(Kind.TEXT, f"a {PERSON}", "a", f"a {PERSON}", f"b {PERSON}") == (0, 3)
+
+
+def test_suggestions_are_as_like_as_asked() -> None:
+    assert Suggestions(["Ljungby"], likeness=0.9).for_word("Ljungen") == ""
+    assert Suggestions(["Ljungby"], likeness=0.5).for_word("Ljungen") == " Menade du ”Ljungby”?"

@@ -46,6 +46,7 @@ def test_the_example_is_shown_in_words_and_empty_cells_stay_empty() -> None:
     assert list(example_row(INITIATIVE, PROGRAMME)) == [c.name for c in INITIATIVE.columns]
     assert example_row(sheet_for_table("context"), PROGRAMME)["municipality"] == ""
     assert shown("company", PROGRAMME)["municipality"] == "Ljungby"
+    assert shown("need", PROGRAMME)["county"] == "Kronobergs län"
     assert shown("participation", PROGRAMME)["support"] == "Rådgivning"
     assert shown("participation", PROGRAMME)["hours"] == 7.5
 
@@ -77,6 +78,11 @@ def test_a_list_shows_the_programmes_second_and_third(number: int, first: str, o
     assert (row["area"], row["other_areas"]) == (first, others)
 
 
+def test_a_programme_without_the_status_shows_its_first() -> None:
+    statuses = (PROGRAMME.statuses[2], PROGRAMME.statuses[0])
+    assert shown("initiative", changed(statuses=statuses))["status"] == "Avslutad"
+
+
 def test_one_unknown_name_replaces_the_whole_list() -> None:
     counties = (PROGRAMME.counties[0], PROGRAMME.counties[1])
     assert shown("initiative", changed(counties=counties))["counties"] == "Kronobergs län"
@@ -106,7 +112,7 @@ def passed_over(**cells: Any) -> int:
         {"start_date": dt.date(2025, 2, 2)},
         {"needs": "EXEMPEL-B2"},
     ],
-    ids=str,
+    ids=lambda cells: "-".join(cells),
 )
 def test_a_row_that_differs_in_one_cell_is_data(cells: dict[str, Any]) -> None:
     assert passed_over(**cells) == 0
