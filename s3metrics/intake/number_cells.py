@@ -122,9 +122,10 @@ def is_personal_number(number: Decimal) -> bool:
     It has slipped in from another column, and must not be stored as an amount. Amounts of ten
     digits are rare, and one in three hundred of them happens to be such a number.
     """
-    written = (
-        read_written(format(abs(number), "f")) if number == number.to_integral_value() else None
-    )
+    if number != number.to_integral_value():
+        return False
+    # Without decimals: "…,00" is the same number.
+    written = read_written(format(abs(number).to_integral_value(), "f"))
     return written is not None and is_person(written.ten) and is_valid_person(written)
 
 

@@ -104,6 +104,7 @@ def test_the_last_cells_that_are_taken(kind: Kind, raw: object, value: object) -
         ),
         (Kind.DECIMAL, "1" * 58 + " kr", f"”{'1' * 58} kr” är inget tal. {HOW_NUMBER}"),
         (Kind.DECIMAL, PERSON, PERSONAL),
+        (Kind.DECIMAL, f"{PERSON},00", PERSONAL),
         (Kind.DECIMAL, f"-{PERSON}", PERSONAL),
         (Kind.INTEGER, "x", f"”x” är inget tal. {HOW_NUMBER}"),
         (Kind.INTEGER, "1,5", "”1,5” är inget heltal. Skriv talet utan decimaler."),
