@@ -33,8 +33,11 @@ def fold(text: str) -> str:
     >>> fold("Rådgivning ") == fold("radgivning")
     True
     """
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return _SKIPPED.sub("", "".join(c for c in bare if not unicodedata.combining(c)))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SKIPPED.sub("", bare)
 
 
 def nearest(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str | None:

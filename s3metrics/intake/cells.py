@@ -12,6 +12,7 @@ from s3metrics import codes
 from s3metrics.intake.date_cells import date_parser
 from s3metrics.intake.number_cells import decimal_parser, integer_parser, year_parser
 from s3metrics.intake.orgnr_cells import orgnr_or_name_parser, orgnr_parser
+from s3metrics.intake.plain import PlainCells, plain_amounts, plain_texts
 from s3metrics.intake.values import (
     CellParser,
     Parse,
@@ -51,7 +52,16 @@ def _item_parser(column: Column, programme: Programme, identity: Identity) -> Ce
         return orgnr_parser(identity)
     if column.kind is Kind.ORGNR_OR_NAME:
         return orgnr_or_name_parser(identity, text)
-    return CellParser(_parse_for(column, programme, text), text.show)
+    return CellParser(_parse_for(column, programme, text), text.show, _plain_for(column))
+
+
+def _plain_for(column: Column) -> PlainCells | None:
+    """Only where a column may hold very many different values."""
+    if column.kind in (Kind.TEXT, Kind.ID):
+        return plain_texts
+    if column.kind is Kind.DECIMAL:
+        return plain_amounts(may_be_negative=column.may_be_negative)
+    return None
 
 
 def _parse_for(column: Column, programme: Programme, text: CellParser) -> Parse:

@@ -23,6 +23,7 @@ from s3metrics.intake.headings import Headings, match_headings, missing_heading,
 from s3metrics.intake.number_cells import DECIMALS
 from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.sources import FileRef
+from s3metrics.intake.texts import picked
 from s3metrics.intake.values import EMPTY, CellParser, Problem, clipped, is_empty
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme
@@ -50,9 +51,9 @@ class CheckedSheet:
     is no list. (A tab with headings alone is an empty list.)"""
     cells: RawCells
 
-    def raw_row(self, row_number: int) -> dict[str, str]:
-        """The row's cells as delivered, by heading, with personal numbers masked."""
-        return self.cells.row(row_number)
+    def raw_rows(self, row_numbers: Sequence[int]) -> list[dict[str, str]]:
+        """The rows' cells as delivered, by heading, with personal numbers masked."""
+        return self.cells.rows(row_numbers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +65,35 @@ class RawCells:
     """Position → heading as shown."""
     shows: Mapping[int, Callable[[object], str]]
 
-    def row(self, row_number: int) -> dict[str, str]:
-        """Heading → masked text; KeyError for a row that is not there."""
+    def rows(self, row_numbers: Sequence[int]) -> list[dict[str, str]]:
+        """Heading → masked text, per row; KeyError for a row that is not there."""
+        indices = [self._index(row_number) for row_number in row_numbers]
+        columns = [self._shown(position, indices) for position in self.headings]
+        headings = list(self.headings.values())
+        return [dict(zip(headings, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    def _index(self, row_number: int) -> int:
         index = bisect_left(self.raw.row_numbers, row_number)
         if index == len(self.raw.row_numbers) or self.raw.row_numbers[index] != row_number:
             raise KeyError(row_number)
-        return {
-            heading: self.shows[position](self.raw.columns[position][index])
-            for position, heading in self.headings.items()
-        }
+        return index
+
+    def _shown(self, position: int, indices: Sequence[int]) -> list[str]:
+        cells = picked(self.raw.columns[position], indices)
+        show = self.shows[position]
+        # True and 1.0 are equal, and shown differently.
+        texts = {key: show(key[1]) for key in {(type(cell), cell) for cell in cells}}
+        return [texts[type(cell), cell] for cell in cells]
 
 
-def check_sheet(raw: RawSheet, programme: Programme, identity: Identity) -> CheckedSheet:
-    """Checks every cell of `raw`. Never raises for what a cell holds."""
-    sheet = sheet_for_table(raw.table)
+def check_sheet(
+    raw: RawSheet, programme: Programme, identity: Identity, declared: Sheet | None = None
+) -> CheckedSheet:
+    """Checks every cell of `raw`. Never raises for what a cell holds.
+
+    `declared` is its declaration, where it is none of the partners' sheets.
+    """
+    sheet = declared or sheet_for_table(raw.table)
     headings = match_headings(raw, sheet)
     parsers = {c.name: parser_for(c, programme, identity) for c in sheet.columns}
     columns = [_checked(raw, column, headings, parsers[column.name]) for column in sheet.columns]

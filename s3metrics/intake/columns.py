@@ -1,19 +1,21 @@
 """Column-wise checking: each distinct raw value is parsed once, and every fault of every row told.
 
 A million rows hold few distinct values, so the work per row is one dictionary look-up and one
-Arrow take.
+Arrow take. Of texts Arrow finds the distinct ones, and those that are plain need no parser either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from s3metrics.intake.plain import Plain
+from s3metrics.intake.texts import Texts, as_texts
 from s3metrics.intake.values import EMPTY, CellParser, Parsed, Problem, fault, is_empty
 from s3metrics.sheets import Code, Column, Kind
 
@@ -62,25 +64,43 @@ def arrow_type(column: Column) -> pa.DataType:
     return _ARROW_TYPES.get(column.kind, pa.string())
 
 
+class _Distinct(NamedTuple):
+    """The distinct raw values of a column."""
+
+    keys: npt.NDArray[np.int32]
+    """Per row the position of its value."""
+    plain: Plain | None
+    """Those that are plain, with their values; None where nobody looked."""
+    others: npt.NDArray[np.int64]
+    """Positions of those that are not."""
+    raws: list[object]
+    """These others."""
+
+
 def check_column(column: Column, cells: Sequence[object], parser: CellParser) -> CheckedColumn:
     """Parses the raw cells of a column."""
-    keys, raws = _distinct(cells)
+    distinct = _distinct(cells, parser)
+    keys, raws = distinct.keys, distinct.raws
     parsed = [_parse(raw, column, parser) for raw in raws]
-    values = pa.array([item.value for item in parsed], arrow_type(column))
-    has_problems = np.array([bool(item.problems) for item in parsed], dtype=np.bool_)
-    is_faulty = np.array([item.is_faulty for item in parsed], dtype=np.bool_)
-    is_rounded = np.array([item.is_rounded for item in parsed], dtype=np.bool_)
-    is_masked = np.array([item.is_masked for item in parsed], dtype=np.bool_)
+    place = np.zeros(_count(distinct), dtype=np.int64)
+    place[distinct.others] = np.arange(len(raws))
+
+    def spread(flags: Iterable[bool]) -> npt.NDArray[np.bool_]:
+        of_values = np.zeros(len(place), dtype=np.bool_)
+        of_values[distinct.others] = np.fromiter(flags, np.bool_, len(raws))
+        return of_values[keys] if of_values.any() else np.zeros(len(keys), dtype=np.bool_)
+
     return CheckedColumn(
         column=column,
-        values=values.take(pa.array(keys)),
-        is_faulty=is_faulty[keys],
+        values=_values(distinct, parsed, arrow_type(column)).take(pa.array(keys)),
+        is_faulty=spread(item.is_faulty for item in parsed),
         problems=[
-            (index, raws[keys[index]], parsed[keys[index]].problems)
-            for index in np.flatnonzero(has_problems[keys]).tolist()
+            (index, raws[at], parsed[at].problems)
+            for index in np.flatnonzero(spread(bool(item.problems) for item in parsed)).tolist()
+            for at in (place[keys[index]],)
         ],
-        rounded=int(is_rounded[keys].sum()),
-        masked=int(is_masked[keys].sum()),
+        rounded=int(spread(item.is_rounded for item in parsed).sum()),
+        masked=int(spread(item.is_masked for item in parsed).sum()),
     )
 
 
@@ -142,17 +162,58 @@ def _parse(raw: object, column: Column, parser: CellParser) -> Parsed:
     return EMPTY
 
 
-def _distinct(cells: Sequence[object]) -> tuple[npt.NDArray[np.int32], list[object]]:
-    """Per row the position of its value among the distinct raw values, and those values."""
+def _distinct(cells: Sequence[object], parser: CellParser) -> _Distinct:
+    texts = as_texts(cells)
+    if texts is not None:
+        return _distinct_texts(texts, parser)
     if bool in set(map(type, cells)):
         # True == 1 and hashes like it, but as text they differ.
         pairs = [(type(cell), cell) for cell in cells]
         keys, distinct = _numbered(pairs)
-        return keys, [cell for _, cell in distinct]
-    return _numbered(cells)
+        raws = [cell for _, cell in distinct]
+    else:
+        keys, raws = _numbered(cells)
+    return _Distinct(keys, None, np.arange(len(raws)), raws)
+
+
+def _distinct_texts(texts: Texts, parser: CellParser) -> _Distinct:
+    pieces = _encoded(texts.arrow)
+    if not pieces:
+        return _Distinct(np.zeros(0, np.int32), None, np.arange(0), [])
+    keys = np.concatenate([piece.indices.to_numpy() for piece in pieces])
+    values = pieces[0].dictionary
+    plain = parser.plain(values) if parser.plain is not None else None
+    others = np.arange(len(values)) if plain is None else np.flatnonzero(~plain.is_plain)
+    return _Distinct(keys, plain, others, values.take(pa.array(others)).to_pylist())
+
+
+def _encoded(texts: pa.ChunkedArray) -> list[pa.DictionaryArray]:
+    """The texts in pieces that all count by the same dictionary."""
+    encoded = texts.dictionary_encode()
+    places = {piece.dictionary.buffers()[2].address for piece in encoded.chunks}
+    # Arrow gives all pieces the dictionary of the whole; should it not, unifying makes it so, but
+    # costs as much as encoding, piece by piece, even where there is nothing to unify.
+    if len(places) > 1:
+        encoded = encoded.unify_dictionaries()
+    return [piece for piece in encoded.chunks if len(piece)]
 
 
 def _numbered(cells: Sequence[_Cell]) -> tuple[npt.NDArray[np.int32], list[_Cell]]:
     numbers = {cell: number for number, cell in enumerate(dict.fromkeys(cells))}
     keys = np.fromiter(map(numbers.__getitem__, cells), np.int32, len(cells))
     return keys, list(numbers)
+
+
+def _count(distinct: _Distinct) -> int:
+    return len(distinct.raws) if distinct.plain is None else len(distinct.plain.is_plain)
+
+
+def _values(distinct: _Distinct, parsed: Sequence[Parsed], type_: pa.DataType) -> pa.Array:
+    """The typed value of every distinct raw value."""
+    values = pa.array([item.value for item in parsed], type_)
+    if distinct.plain is None:
+        return values
+    plain = distinct.plain.values
+    order = np.arange(len(plain))
+    order[distinct.others] = np.arange(len(plain), len(plain) + len(values))
+    return pa.concat_arrays([plain, values]).take(pa.array(order))

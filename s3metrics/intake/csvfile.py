@@ -10,12 +10,15 @@ from collections.abc import Iterator
 
 from s3metrics.errors import UnusableFile
 from s3metrics.intake import sources
+from s3metrics.intake.csv_columns import read_plain
 from s3metrics.intake.raw import (
     Position,
     RawSheet,
     assemble,
+    assemble_columns,
     column_letters,
     column_named,
+    heading_text,
     is_blank,
     without_garbage_collection,
 )
@@ -56,10 +59,23 @@ def read_csv(file: NamedBytes, declaration: Sheet | None) -> RawSheet:
             f"Filen {file.name} har mer än {sources.MAX_CELLS // 1_000_000} miljoner celler, och "
             "fler tas inte emot. Dela upp den i flera filer."
         )
+    title = declaration.title if declaration else file.stem
+    plain = read_plain(text, delimiter)
+    if plain is not None:
+        return assemble_columns(
+            file=file.ref,
+            sheet=title,
+            declaration=declaration,
+            header_row=1,
+            heading=[heading_text(cell) for cell in plain.heading],
+            columns=plain.columns,
+            row_numbers=plain.row_numbers,
+            faults={},
+        )
     rows = _records(text, delimiter, file.name)
     sheet = assemble(
         file=file.ref,
-        sheet=declaration.title if declaration else file.stem,
+        sheet=title,
         declaration=declaration,
         rows=rows,
         faults=_overlong(rows, delimiter),

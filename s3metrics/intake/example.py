@@ -30,22 +30,25 @@ def is_example(
     rows: pa.Table, sheet: Sheet, programme: Programme, parsers: Mapping[str, CellParser]
 ) -> npt.NDArray[np.bool_]:
     """Per row of a checked sheet: every cell says what the example row says."""
-    matches = rows["is_valid"].combine_chunks()
-    lists = []
+    found = np.flatnonzero(rows["is_valid"].to_numpy())
     for name, raw in example_row(sheet, programme).items():
         value = None if is_empty(raw) else parsers[name].parse(raw).value
-        cells = rows[name].combine_chunks()
-        if isinstance(value, list):
-            lists.append((cells, value))
-        elif value is None:
-            matches = pc.and_(matches, pc.is_null(cells))
-        else:
-            same = pc.fill_null(pc.equal(cells, pa.scalar(value, cells.type)), False)
-            matches = pc.and_(matches, same)
-    found = np.array(matches.to_numpy(zero_copy_only=False), dtype=np.bool_)
-    for index in np.flatnonzero(found).tolist():
-        found[index] = all(cells[index].as_py() == value for cells, value in lists)
-    return found
+        # Only in rows that agree so far, which after the first columns are none.
+        cells = rows[name] if len(found) == rows.num_rows else rows[name].take(pa.array(found))
+        found = found[_says(cells, value)]
+    matches = np.zeros(rows.num_rows, dtype=np.bool_)
+    matches[found] = True
+    return matches
+
+
+def _says(cells: pa.ChunkedArray, value: object) -> npt.NDArray[np.bool_]:
+    if isinstance(value, list):
+        return np.array([cell == value for cell in cells.to_pylist()], dtype=np.bool_)
+    if value is None:
+        same = pc.is_null(cells)
+    else:
+        same = pc.fill_null(pc.equal(cells, pa.scalar(value, cells.type)), False)
+    return np.asarray(same.to_numpy(), dtype=np.bool_)
 
 
 def _example(column: Column, programme: Programme) -> Example:

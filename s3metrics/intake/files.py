@@ -40,7 +40,7 @@ class OpenedFiles:
 
 
 def open_files(sources: Sequence[Source]) -> OpenedFiles:
-    """Every table of a delivery that belongs to one of the ten sheets.
+    """Every table of a delivery that belongs to one of the sheets.
 
     A tab or csv file with another name is left out with a note. Raises UnusableFile when a source
     cannot be read, holds none of the ten, or when the same file is delivered twice.

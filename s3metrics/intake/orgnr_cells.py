@@ -13,6 +13,7 @@ from stdnum import luhn
 from stdnum.exceptions import ValidationError
 from stdnum.se import personnummer
 
+from s3metrics.intake.plain import plain_orgnrs
 from s3metrics.intake.values import CellParser, Parsed, clipped, fault, printable, text_of
 from s3metrics.ledger.identity import Identity, is_person, shown
 from s3metrics.sheets import Code
@@ -73,7 +74,7 @@ def orgnr_parser(identity: Identity) -> CellParser:
             return _person(written, identity)
         return _organisation(written)
 
-    return CellParser(parse, lambda raw: show_number(raw, identity))
+    return CellParser(parse, lambda raw: show_number(raw, identity), plain_orgnrs)
 
 
 def orgnr_or_name_parser(identity: Identity, name: CellParser) -> CellParser:
@@ -83,7 +84,9 @@ def orgnr_or_name_parser(identity: Identity, name: CellParser) -> CellParser:
     def choose(raw: object) -> CellParser:
         return number if _LOOKS_LIKE_NUMBER.fullmatch(text_of(raw)) else name
 
-    return CellParser(lambda raw: choose(raw).parse(raw), lambda raw: choose(raw).show(raw))
+    return CellParser(
+        lambda raw: choose(raw).parse(raw), lambda raw: choose(raw).show(raw), plain_orgnrs
+    )
 
 
 def show_number(raw: object, identity: Identity) -> str:

@@ -79,7 +79,7 @@ def _rows_of(raw: RawSheet, places: Mapping[str, Place], bank: ProjectBank) -> t
     ]
     ours = replace(
         raw,
-        columns=[[column[index] for index in kept] for column in raw.columns],
+        columns=[[cells[index] for index in kept] for cells in map(list, raw.columns)],
         row_numbers=[raw.row_numbers[index] for index in kept],
     )
     return ours, len(cells) - len(kept)

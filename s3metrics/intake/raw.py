@@ -38,11 +38,11 @@ class RawSheet:
     letters: tuple[str, ...]
     """What the spreadsheet calls each column: A, B, …"""
     header_row: int
-    columns: list[list[object]]
+    columns: Sequence[Sequence[object]]
     """Raw cells: text in csv; text, float, bool, date, datetime, time or timedelta in a workbook;
     an empty text where there is nothing."""
-    row_numbers: list[int]
-    """1-based, as the spreadsheet shows them."""
+    row_numbers: Sequence[int]
+    """1-based, as the spreadsheet shows them, rising."""
     cell_faults: Mapping[Position, str] = field(default_factory=dict)
     """(row number, index in `columns`) → Swedish sentence, for cells whose value cannot be trusted
     whatever it looks like: merged, formula without value, error value, beyond the headings."""
@@ -131,11 +131,38 @@ def assemble(
     ]
     kept = [rows[number - 1] for number in numbers]
     kept = _rectangle(kept, heading, f"”{sheet}” i {file.name}")
-    positions = _used(heading, kept, {column for row, column in faults if row > header_row})
+    return assemble_columns(
+        file=file,
+        sheet=sheet,
+        declaration=declaration,
+        header_row=header_row,
+        heading=heading,
+        columns=[[row[position] for row in kept] for position in range(len(heading))],
+        row_numbers=numbers,
+        faults=faults,
+    )
+
+
+def assemble_columns(
+    *,
+    file: FileRef,
+    sheet: str,
+    declaration: Sheet | None,
+    header_row: int,
+    heading: Sequence[str],
+    columns: Sequence[Sequence[object]],
+    row_numbers: Sequence[int],
+    faults: Mapping[Position, str],
+) -> RawSheet:
+    """A RawSheet of columns without blank rows, one per entry of `heading`. Raises UnusableFile for
+    a table without any known heading or with a doubled one.
+    """
+    positions = _used(heading, columns, {column for row, column in faults if row > header_row})
     header = tuple(heading[position] for position in positions)
     letters = tuple(column_letters(position) for position in positions)
+    used = [columns[position] for position in positions]
     if declaration is not None:
-        _check_headings(header, letters, declaration, f"”{sheet}” i {file.name}", header_row, kept)
+        _check_headings(header, letters, declaration, f"”{sheet}” i {file.name}", header_row, used)
     index_of = {position: index for index, position in enumerate(positions)}
     return RawSheet(
         file=file,
@@ -144,8 +171,8 @@ def assemble(
         header=header,
         letters=letters,
         header_row=header_row,
-        columns=[[row[position] for row in kept] for position in positions],
-        row_numbers=numbers,
+        columns=used,
+        row_numbers=row_numbers,
         cell_faults={
             (row, index_of[column]): message
             for (row, column), message in faults.items()
@@ -169,12 +196,14 @@ def _rectangle(
     return [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
 
 
-def _used(heading: list[str], rows: list[Sequence[object]], faulty: set[int]) -> list[int]:
+def _used(
+    heading: Sequence[str], columns: Sequence[Sequence[object]], faulty: set[int]
+) -> list[int]:
     """Positions of the columns that have a heading, a value or a fault."""
     return [
         position
         for position, text in enumerate(heading)
-        if text or position in faulty or not is_blank([row[position] for row in rows])
+        if text or position in faulty or not is_blank(columns[position])
     ]
 
 
@@ -184,7 +213,7 @@ def _check_headings(
     sheet: Sheet,
     label: str,
     header_row: int,
-    rows: Sequence[Sequence[object]],
+    columns: Sequence[Sequence[object]],
 ) -> None:
     places: dict[str, list[tuple[str, str]]] = {}
     for text, letter in zip(header, letters, strict=True):
@@ -192,7 +221,7 @@ def _check_headings(
         if column is not None:
             places.setdefault(column.name, []).append((text, letter))
     if not places:
-        advice = _where_headings_are(sheet, rows)
+        advice = _where_headings_are(sheet, columns)
         raise UnusableFile(_no_known_heading(header, sheet, label, header_row) + advice)
     doubled = [_doubled(found) for found in places.values() if len(found) > 1]
     if doubled:
@@ -222,9 +251,9 @@ def _no_known_heading(header: Sequence[str], sheet: Sheet, label: str, header_ro
     )
 
 
-def _where_headings_are(sheet: Sheet, rows: Sequence[Sequence[object]]) -> str:
+def _where_headings_are(sheet: Sheet, columns: Sequence[Sequence[object]]) -> str:
     """What to do about a table whose first row has no known heading."""
-    for row in rows[:_HEADINGS_SOUGHT_IN]:
+    for row in zip(*(cells[:_HEADINGS_SOUGHT_IN] for cells in columns), strict=True):
         if sum(column_named(sheet, heading_text(cell)) is not None for cell in row) > 1:
             return "Rubrikerna verkar stå längre ned: ta bort raderna ovanför dem."
     return "Skriv rubrikerna på första raden."

@@ -7,6 +7,7 @@ import math
 import os
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from s3metrics.errors import UnusableFile, WrongCall
@@ -52,7 +53,7 @@ class NamedBytes:
         """The name without folders and suffix."""
         return PurePosixPath(self.name).stem
 
-    @property
+    @cached_property
     def ref(self) -> FileRef:
         """Name and fingerprint, as every stored row remembers them."""
         return FileRef(name=self.name, sha256=hashlib.sha256(self.content).hexdigest())

@@ -35,7 +35,7 @@ _SUGGESTED = {
 
 
 def write_template(target: Path | str | BytesIO, programme: Programme) -> None:
-    """Writes the ten sheets, a page of explanations before them and the lists of choices.
+    """Writes the sheets, a page of explanations before them and the lists of choices.
 
     Row 1 holds the headings, row 2 an example that the intake knows again and leaves out.
     """

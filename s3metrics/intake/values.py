@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from s3metrics.intake.plain import PlainCells
 from s3metrics.sheets import Code
 from s3metrics.words import did_you_mean
 
@@ -55,6 +56,8 @@ class CellParser(NamedTuple):
     """Raw cell, not empty → typed value or faults. Never raises."""
     show: Callable[[object], str]
     """Raw cell → text as delivered, with personal identity numbers masked."""
+    plain: PlainCells | None = None
+    """Which of many texts `parse` would take without a word, and as what; it may know of fewer."""
 
 
 EMPTY = Parsed()

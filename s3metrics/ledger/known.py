@@ -33,34 +33,39 @@ def known(table: str, confined_to: str | None = None) -> str:
 def _known_by_key(sheet: Sheet, confined_to: str | None) -> str:
     key = quoted(sheet.key[0])
     confined = f" AND t.{key} IN ({confined_to})" if confined_to else ""
-    references = _references(sheet.table, confined_to)
+    references = _references(sheet.table, f"SELECT {key} FROM last_word WHERE NOT is_standing")
     stays = f"is_standing OR {key} IN ({references})" if references else "is_standing"
+    # Materialized: the rows that may refer are looked through for the withdrawn ones alone, which
+    # are few, and mostly none.
     return f"""
-        SELECT * EXCLUDE (rank, is_standing, last) FROM (
-            SELECT *, row_number() OVER (
-                PARTITION BY {key}
-                ORDER BY is_standing DESC,
-                         CASE WHEN is_standing THEN last ELSE withdrawn_by END DESC,
-                         brought_by DESC, row_id DESC
-            ) AS rank
-            FROM (
-                SELECT t.*, {standing("t")} AS is_standing, lists.last
-                FROM ledger.{quoted(sheet.table)} t
-                LEFT JOIN (
-                    SELECT sender, max(delivery) AS last FROM ledger.delivered_table
-                    WHERE table_name = '{sheet.table}' AND delivery <= $as_of GROUP BY sender
-                ) lists USING (sender)
-                WHERE t.brought_by <= $as_of{confined}
-            )
-        ) WHERE rank = 1 AND ({stays})
+        WITH last_word AS MATERIALIZED (
+            SELECT * EXCLUDE (rank) FROM (
+                SELECT *, row_number() OVER (
+                    PARTITION BY {key}
+                    ORDER BY is_standing DESC,
+                             CASE WHEN is_standing THEN last ELSE withdrawn_by END DESC,
+                             brought_by DESC, row_id DESC
+                ) AS rank
+                FROM (
+                    SELECT t.*, {standing("t")} AS is_standing, lists.last
+                    FROM ledger.{quoted(sheet.table)} t
+                    LEFT JOIN (
+                        SELECT sender, max(delivery) AS last FROM ledger.delivered_table
+                        WHERE table_name = '{sheet.table}' AND delivery <= $as_of GROUP BY sender
+                    ) lists USING (sender)
+                    WHERE t.brought_by <= $as_of{confined}
+                )
+            ) WHERE rank = 1
+        )
+        SELECT * EXCLUDE (is_standing, last) FROM last_word WHERE {stays}
     """
 
 
-def _references(table: str, confined_to: str | None) -> str:
+def _references(table: str, keys: str) -> str:
+    """A SELECT of those of `keys` that rows known at `$as_of` refer to; empty if none can."""
     parts = [
         f"SELECT {quoted(column.name)} FROM ledger.{quoted(sheet.table)} "
-        f"WHERE {standing()} AND {quoted(column.name)} "
-        + (f"IN ({confined_to})" if confined_to else "IS NOT NULL")
+        f"WHERE {standing()} AND {quoted(column.name)} IN ({keys})"
         for sheet in SHEETS
         for column in sheet.columns
         if column.refers_to == table

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from s3metrics.ledger.delivery import Incoming
-from s3metrics.ledger.identity import is_person_key, shown
-from s3metrics.ledger.schema import column_list, only_row, quoted, references_to
-from s3metrics.sheets import SHEETS, Code, Column, Fault, Kind, Sheet, sheet_for_table
-from s3metrics.words import did_you_mean
+from s3metrics.ledger.identity import shown
+from s3metrics.ledger.references import References, hint
+from s3metrics.ledger.schema import column_list, only_row, quoted
+from s3metrics.sheets import SHEETS, Code, Column, Fault, Sheet, sheet_for_table
 
 # Looking for the nearest match costs; a sheet with more unknown references than this has one
 # cause, and the first faults show it.
 _SUGGESTIONS = 200
-_CANDIDATES = 20_000
-# One digit of ten wrong, or two that changed places.
-_SLIP = 0.9
 
 
 class Staging:
@@ -58,10 +57,13 @@ class Staging:
         rows = self._connection.execute(
             f"SELECT file_id, sheet, row_number FROM stage_{table} WHERE NOT is_valid ORDER BY ord"
         ).fetchall()
-        return [
-            (file_id, sheet, row, self._by_place[table, file_id, sheet].raw_row(row))
-            for file_id, sheet, row in rows
-        ]
+        found = []
+        # In the order of loading each sheet's rows stand together.
+        for (file_id, sheet), group in groupby(rows, key=lambda row: row[:2]):
+            numbers = [row for *_, row in group]
+            cells = self._by_place[table, file_id, sheet].raw_rows(numbers)
+            found += [(file_id, sheet, *pair) for pair in zip(numbers, cells, strict=True)]
+        return found
 
     def files_of(self, table: str) -> dict[tuple[str, str], int]:
         """(file name, tab) → file id of the table's sheets."""
@@ -81,15 +83,19 @@ class Staging:
 
     def _load(self, sheet: Sheet, items: list[Incoming]) -> None:
         parts = []
+        first = 1
         for item in items:
-            file_id = self.files[item.file.name, item.file.sha256]
-            rows = item.rows
-            count = rows.num_rows
-            rows = rows.append_column("file_id", pa.array([file_id] * count, pa.int32()))
-            parts.append(rows.append_column("sheet", pa.array([item.sheet] * count, pa.string())))
+            count = item.rows.num_rows
+            file_id = pa.scalar(self.files[item.file.name, item.file.sha256], pa.int32())
+            parts.append(
+                item.rows.append_column("file_id", pa.repeat(file_id, count))
+                .append_column("sheet", pa.repeat(pa.scalar(item.sheet, pa.string()), count))
+                .append_column("ord", pa.array(np.arange(first, first + count)))
+            )
+            first += count
         self._connection.register("incoming_rows", pa.concat_tables(parts))
         self._connection.execute(
-            f"CREATE TEMP TABLE stage_{sheet.table} AS SELECT row_number() OVER () AS ord, "
+            f"CREATE TEMP TABLE stage_{sheet.table} AS SELECT ord, "
             f"file_id, sheet, row_number, is_valid, {column_list(sheet)} FROM incoming_rows"
         )
         self._connection.unregister("incoming_rows")
@@ -97,90 +103,38 @@ class Staging:
     def _judge_references(self, sheet: Sheet, column: Column, target: str) -> None:
         name = quoted(column.name)
         asked = f"SELECT {name} FROM stage_{sheet.table} WHERE {name} IS NOT NULL"
-        known = self._known_of(target, asked)
-        # Asked for last, since it looks through every row that refers, and mostly in vain.
-        known |= self._referred(target, known, asked)
-        keys = self._connection.execute(f"SELECT DISTINCT * FROM ({asked})").fetchall()
-        unknown = [key for (key,) in keys if key not in known]
+        references = References(self._connection, self._sender, self.tables)
+        unknown = references.unknown(target, asked)
         if not unknown:
             return
         places = self._connection.execute(
             f"SELECT ord, file_id, sheet, row_number, {name} FROM stage_{sheet.table} "
             f"WHERE {name} IN (SELECT unnest(?::TEXT[])) ORDER BY ord",
-            [unknown],
+            [list(unknown)],
         ).fetchall()
         title = sheet_for_table(target).title
-        candidates = self._candidates(target)
+        candidates = references.candidates(target, column)
         messages: dict[str, str] = {}
         for *_, value in places:
             if value not in messages:
-                hint = _hint(column, value, candidates) if len(messages) < _SUGGESTIONS else ""
+                meant = hint(column, value, candidates) if len(messages) < _SUGGESTIONS else ""
                 messages[value] = (
                     f"{column.heading} ”{shown(value)}” finns inte i bladet {title} "
-                    f"i någon leverans.{hint} Leverera {title} med den raden, så tas "
+                    f"i någon leverans.{meant} Leverera {title} med den raden, så tas "
                     "raden emot nästa gång."
                 )
         self._add_faults(sheet, column, Code.UNKNOWN_REFERENCE, places, messages)
 
-    def _known_of(self, target: str, asked: str) -> set[str]:
-        """Those of the keys asked for that a reference may name, as the lists stand.
-
-        What stands in this delivery or in others' lists; what this delivery leaves alone; and
-        what came with a fault this time, since the row is there and only its new wording is not.
-        """
-        key = quoted(sheet_for_table(target).key[0])
-        standing = f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL"
-        parameters: dict[str, str] = {}
-        parts = [standing]
-        if target in self.tables:
-            parameters = {"sender": self._sender}
-            parts = [
-                f"SELECT {key} FROM stage_{target} WHERE is_valid AND {key} IS NOT NULL",
-                f"{standing} AND (sender <> $sender OR {key} IN (SELECT {key} FROM stage_{target} "
-                f"WHERE NOT is_valid AND {key} IS NOT NULL))",
-            ]
-        rows = self._connection.execute(
-            f"SELECT DISTINCT {key} FROM ({' UNION ALL '.join(parts)}) WHERE {key} IN ({asked})",
-            parameters,
-        ).fetchall()
-        return {row[0] for row in rows}
-
-    def _referred(self, target: str, known: set[str], asked: str) -> set[str]:
-        """Those of the other keys that are withdrawn while rows still refer to them."""
-        key = quoted(sheet_for_table(target).key[0])
-        left = f"SELECT * FROM ({asked}) EXCEPT SELECT unnest($known::TEXT[])"
-        ever = self._connection.execute(
-            f"SELECT DISTINCT {key} FROM {quoted(target)} WHERE {key} IN ({left})",
-            {"known": list(known)},
-        ).fetchall()
-        if not ever:
-            return set()
-        rows = self._connection.execute(
-            f"SELECT DISTINCT key FROM ({references_to(target)}) "
-            "WHERE key IN (SELECT unnest($ever::TEXT[]))",
-            {"ever": [row[0] for row in ever]},
-        ).fetchall()
-        return {row[0] for row in rows}
-
-    def _candidates(self, target: str) -> list[str]:
-        """Keys that a misspelt one may have meant."""
-        key = quoted(sheet_for_table(target).key[0])
-        parts = [f"SELECT {key} FROM {quoted(target)} WHERE withdrawn_by IS NULL"]
-        if target in self.tables:
-            parts.append(f"SELECT {key} FROM stage_{target} WHERE is_valid")
-        rows = self._connection.execute(
-            f"SELECT DISTINCT {key} FROM ({' UNION ALL '.join(parts)}) WHERE {key} IS NOT NULL "
-            f"ORDER BY {key} LIMIT {_CANDIDATES}"
-        ).fetchall()
-        return [row[0] for row in rows]
-
     def _judge_keys_of_others(self, sheet: Sheet) -> None:
-        if sheet.is_shared:
+        if sheet.is_shared or not self._others_have_rows(sheet):
             return
         rows = self._connection.execute(
+            # Looked at first: where none is left, DuckDB does not scan the large table.
+            f"WITH s AS MATERIALIZED (SELECT * FROM stage_{sheet.table} "
+            f"WHERE is_valid{_can_be_anothers(sheet)}) "
             f"SELECT s.ord, s.file_id, s.sheet, s.row_number, {_key_texts(sheet, 's.')}, t.sender "
-            f"FROM stage_{sheet.table} s JOIN {quoted(sheet.table)} t ON {_same_key(sheet)} "
-            "WHERE s.is_valid AND t.withdrawn_by IS NULL AND t.sender <> $sender ORDER BY s.ord",
+            f"FROM s JOIN {quoted(sheet.table)} t ON {_same_key(sheet)} "
+            "WHERE t.withdrawn_by IS NULL AND t.sender <> $sender ORDER BY s.ord",
             {"sender": self._sender},
         ).fetchall()
         messages = {
@@ -194,12 +148,24 @@ class Staging:
         column = sheet.by_name[sheet.key[0]]
         self._add_faults(sheet, column, Code.DUPLICATE_KEY, places, messages)
 
+    def _others_have_rows(self, sheet: Sheet) -> bool:
+        return bool(
+            self._connection.execute(
+                f"SELECT 1 FROM {quoted(sheet.table)} WHERE withdrawn_by IS NULL "
+                "AND sender <> ? LIMIT 1",
+                [self._sender],
+            ).fetchall()
+        )
+
     def _judge_own_keys(self, sheet: Sheet) -> None:
         keys = ", ".join(quoted(name) for name in sheet.key)
         rows = self._connection.execute(
             f"SELECT ord, file_id, sheet, row_number, {_key_texts(sheet)}, first_sheet, first_row "
             "FROM (SELECT *, row_number() OVER w AS nth, first_value(sheet) OVER w AS first_sheet, "
             f"first_value(row_number) OVER w AS first_row FROM stage_{sheet.table} WHERE is_valid "
+            # Sorting all rows costs three times as much as counting their hashes.
+            f"AND hash({keys}) IN (SELECT hash({keys}) AS h FROM stage_{sheet.table} "
+            "WHERE is_valid GROUP BY h HAVING count(*) > 1) "
             f"WINDOW w AS (PARTITION BY {keys} ORDER BY ord)) WHERE nth > 1 ORDER BY ord"
         ).fetchall()
         messages = {
@@ -244,16 +210,6 @@ class Staging:
             )
 
 
-def _hint(column: Column, value: str, known: Sequence[str]) -> str:
-    """The nearest key; of a number only one that differs by a slip, and never a person's."""
-    if column.kind is not Kind.ORGNR:
-        return did_you_mean(value, known)
-    if is_person_key(value):
-        return ""
-    numbers = [shown(key) for key in known if not is_person_key(key)]
-    return did_you_mean(shown(value), numbers, likeness=_SLIP)
-
-
 def _key_texts(sheet: Sheet, prefix: str = "") -> str:
     """SQL for the key as one readable text; a person's key is shortened as wherever it shows."""
     parts = []
@@ -271,6 +227,20 @@ def _key_texts(sheet: Sheet, prefix: str = "") -> str:
 
 def _same_key(sheet: Sheet) -> str:
     return " AND ".join(f"s.{quoted(k)} IS NOT DISTINCT FROM t.{quoted(k)}" for k in sheet.key)
+
+
+def _can_be_anothers(sheet: Sheet) -> str:
+    """SQL: what the key refers to was known before this delivery.
+
+    A row of another sender's refers to what some delivery has held, so the rows about companies
+    and initiatives that are new need not be looked for among all rows.
+    """
+    return "".join(
+        f" AND ({quoted(k)} IS NULL OR {quoted(k)} IN "
+        f"(SELECT {quoted(sheet_for_table(target).key[0])} FROM {quoted(target)}))"
+        for k in sheet.key
+        if (target := sheet.by_name[k].refers_to) is not None
+    )
 
 
 def _key_headings(sheet: Sheet) -> str:

@@ -17,6 +17,7 @@ from s3metrics.ledger.delivery import (
     StillReferred,
     TableCounts,
 )
+from s3metrics.ledger.differences import find_differences
 from s3metrics.ledger.identity import shown
 from s3metrics.ledger.schema import column_list, only_row, quoted, references_to
 from s3metrics.ledger.staging import Staging
@@ -82,7 +83,9 @@ class _Taking:
         return int(only_row(self._connection, sql, parameters)[0])
 
     def _compare(self, sheet: Sheet) -> TableCounts:
-        """Finds what is added, changed and withdrawn, into `diff_<table>` and `gone_<table>`."""
+        """Finds the rows that stand already, into `diff_<table>`, and those withdrawn, into
+        `gone_<table>`.
+        """
         table = sheet.table
         columns = column_list(sheet)
         # Rows without a key are told apart by how many equal ones stand before them.
@@ -98,30 +101,31 @@ class _Taking:
             "WHERE withdrawn_by IS NULL AND sender = ?",
             [self._sending.sender],
         )
+        # Of rows that are new nothing is written down: a first list may hold millions.
         self._connection.execute(
             f"CREATE OR REPLACE TEMP TABLE diff_{table} AS "
             f"SELECT a.ord, l.row_id AS old_row, {same_row} AS is_same "
             f"FROM (SELECT ord, {columns}, {nth.replace('%s', 'ord')} AS nth "
             f"FROM stage_{table} WHERE is_valid) a "
-            f"LEFT JOIN live l ON {same_key} AND a.nth = l.nth"
+            f"JOIN live l ON {same_key} AND a.nth = l.nth"
         )
         self._connection.execute(
             f"CREATE OR REPLACE TEMP TABLE gone_{table} AS SELECT l.row_id FROM live l "
-            f"WHERE l.row_id NOT IN (SELECT old_row FROM diff_{table} WHERE old_row IS NOT NULL)"
+            f"WHERE l.row_id NOT IN (SELECT old_row FROM diff_{table})"
             + (f" AND NOT EXISTS ({_faulty_rows_of_key(sheet)})" if sheet.key else "")
         )
-        read, accepted, added, changed, withdrawn = only_row(
+        read, accepted, met, changed, withdrawn = only_row(
             self._connection,
-            f"SELECT (SELECT count(*) FROM stage_{table}), count(*), "
-            "count(*) FILTER (WHERE old_row IS NULL), "
-            "count(*) FILTER (WHERE old_row IS NOT NULL AND NOT is_same), "
-            f"(SELECT count(*) FROM gone_{table}) FROM diff_{table}",
+            "SELECT count(*), count(*) FILTER (WHERE is_valid), "
+            f"(SELECT count(*) FROM diff_{table}), "
+            f"(SELECT count(*) FROM diff_{table} WHERE NOT is_same), "
+            f"(SELECT count(*) FROM gone_{table}) FROM stage_{table}",
         )
         return TableCounts(
             read=read,
             accepted=accepted,
             quarantined=read - accepted,
-            added=added,
+            added=accepted - met,
             changed=changed,
             withdrawn=withdrawn,
         )
@@ -201,14 +205,14 @@ class _Taking:
         self._connection.execute(
             f"UPDATE {quoted(table)} SET withdrawn_by = ? WHERE row_id IN ("
             f"SELECT row_id FROM gone_{table} UNION ALL "
-            f"SELECT old_row FROM diff_{table} WHERE old_row IS NOT NULL AND NOT is_same)",
+            f"SELECT old_row FROM diff_{table} WHERE NOT is_same)",
             [self._number],
         )
         self._connection.execute(
             f"INSERT INTO {quoted(table)} BY NAME SELECT nextval('row_id') AS row_id, "
             f"? AS sender, ? AS brought_by, NULL AS withdrawn_by, s.file_id, s.sheet, "
             f"s.row_number, {column_list(sheet, 's.')} FROM stage_{table} s "
-            f"JOIN diff_{table} d USING (ord) WHERE d.old_row IS NULL OR NOT d.is_same "
+            f"WHERE s.is_valid AND s.ord NOT IN (SELECT ord FROM diff_{table} WHERE is_same) "
             "ORDER BY s.ord",
             [self._sending.sender, self._number],
         )
@@ -283,41 +287,7 @@ class _Taking:
         return found
 
     def _differences(self, sheet: Sheet) -> list[Difference]:
-        """Where this list's word on a company or actor differs from another sender's.
-
-        Rows that stand unchanged count too: a newer list makes their word the one that counts.
-        """
-        key = quoted(sheet.key[0])
-        ours, others = (
-            ", ".join(f"{alias}.{quoted(column.name)}::TEXT" for column in sheet.columns)
-            for alias in ("n", "o")
-        )
-        rows = self._connection.execute(
-            f"SELECT n.{key}, n.name, o.sender, {ours}, {others} "
-            f"FROM (SELECT * FROM {quoted(sheet.table)} WHERE withdrawn_by IS NULL "
-            "AND sender = $sender) n "
-            f"JOIN {quoted(sheet.table)} o ON n.{key} = o.{key} "
-            "AND o.withdrawn_by IS NULL AND o.sender <> n.sender ORDER BY 1, 3",
-            {"sender": self._sending.sender},
-        ).fetchall()
-        width = len(sheet.columns)
-        return [
-            Difference(
-                table=sheet.table,
-                key=shown(number),
-                name=name,
-                column=column.heading,
-                counts=shown(mine or ""),
-                counts_sender=self._sending.sender,
-                other=shown(theirs or ""),
-                other_sender=other_sender,
-            )
-            for number, name, other_sender, *cells in rows
-            for column, mine, theirs in zip(
-                sheet.columns, cells[:width], cells[width:], strict=True
-            )
-            if mine != theirs
-        ]
+        return find_differences(self._connection, sheet, self._sending.sender)
 
 
 def _faulty_rows_of_key(sheet: Sheet) -> str:

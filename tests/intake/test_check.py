@@ -144,8 +144,8 @@ def test_an_unknown_column_is_told_only_where_it_holds_something() -> None:
         (1, "kolumn J", "unknown_column"),
     ]
     assert checked.rows["is_valid"].to_pylist() == [True]
-    assert checked.raw_row(2)["Anteckning"] == "ring"
-    assert checked.raw_row(2)["kolumn J"] == "x"
+    assert checked.raw_rows([2])[0]["Anteckning"] == "ring"
+    assert checked.raw_rows([2])[0]["kolumn J"] == "x"
 
 
 def test_broken_cells_of_the_workbook_keep_their_rows_out() -> None:
@@ -166,12 +166,12 @@ def test_broken_cells_of_the_workbook_keep_their_rows_out() -> None:
 
 def test_a_raw_row_is_what_was_delivered() -> None:
     checked = participations(GOOD, ("A-2", 5560360793.0, 45747.0, "x", 7.5, None, True))
-    assert checked.raw_row(2) == dict(zip(PARTICIPATION, GOOD, strict=True))
-    assert list(checked.raw_row(3).values()) == [
+    assert checked.raw_rows([2])[0] == dict(zip(PARTICIPATION, GOOD, strict=True))
+    assert list(checked.raw_rows([3])[0].values()) == [
         "A-2", "5560360793", "45747", "x", "7.5", "", "SANT",
     ]  # fmt: skip
     with pytest.raises(KeyError):
-        checked.raw_row(99)
+        checked.raw_rows([99])[0]
 
 
 def test_true_and_one_are_different_cells() -> None:
@@ -253,7 +253,7 @@ def test_no_cell_raises_and_every_row_is_accounted_for(sheet: Sheet, data: st.Da
         row["row_number"] for row in checked.rows.to_pylist() if not row["is_valid"]
     }
     for number in range(2, len(rows) + 2):
-        for text in checked.raw_row(number).values():
+        for text in checked.raw_rows([number])[0].values():
             text.encode()
     for fault in checked.faults:
         assert fault.message
@@ -274,7 +274,7 @@ def test_no_personal_number_is_left_in_clear(sheet: Sheet, data: st.DataObject) 
     told = [
         *(str(cell) for cell in checked.rows.to_pylist()[0].values()),
         *(text for fault in checked.faults for text in (fault.value, fault.message, fault.column)),
-        *(text for pair in checked.raw_row(2).items() for text in pair),
+        *(text for pair in checked.raw_rows([2])[0].items() for text in pair),
     ]
     for text in told:
         assert ten not in re.sub(r"[-+\u2013\s]", "", text)

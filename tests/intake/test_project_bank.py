@@ -108,7 +108,7 @@ def test_a_row_becomes_an_initiative_and_its_funding() -> None:
             "budget_sek": Decimal(368714),
         }
     ]
-    assert initiative.raw_row(2)["kommuner"] == "Borgholm; Karlskrona"
+    assert initiative.raw_rows([2])[0]["kommuner"] == "Borgholm; Karlskrona"
 
 
 def test_row_numbers_stay_those_of_the_file() -> None:
@@ -193,7 +193,7 @@ def test_an_organisation_number_counts_before_the_name_and_a_person_is_masked() 
         "2120000142",
         IDENTITY.key("6408233234"),
     ]
-    assert initiative.raw_row(3)["organisationsnummer"].startswith("personnummer·")
+    assert initiative.raw_rows([3])[0]["organisationsnummer"].startswith("personnummer·")
 
 
 def test_columns_of_no_use_are_passed_over_and_new_ones_told() -> None:

@@ -52,6 +52,23 @@ def test_a_row_of_another_senders_initiative_is_accepted_once(book: Book) -> Non
     assert book.total("participations") == 1
 
 
+def test_a_key_with_an_empty_reference_is_one_among_senders_too(book: Book) -> None:
+    outcome = (
+        "outcome\n| orgnr | initiative_id | kind | value |\n| Alfa | | arbetstillfallen | 2 |\n"
+    )
+    book.deliver(COMPANY + outcome, "A")
+    report = book.deliver(outcome, "B", may_quarantine=True)
+    assert codes(report) == [("duplicate_key", 2)]
+
+
+def test_a_key_of_anothers_row_about_what_was_withdrawn_since(book: Book) -> None:
+    book.deliver(COMPANY + INITIATIVE, "A")
+    book.deliver(PARTICIPATION, "B")
+    book.deliver("initiative\n| initiative_id |", "A")
+    report = book.deliver(INITIATIVE + PARTICIPATION, "C", may_quarantine=True)
+    assert codes(report) == [("duplicate_key", 2)]
+
+
 def test_bookings_have_no_key_among_senders_either(book: Book) -> None:
     booking = "booking\n| initiative_id | amount_sek |\n| I1 | 5 |\n"
     book.deliver(INITIATIVE + booking, "A")

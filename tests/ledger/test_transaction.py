@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from s3metrics import platform
+from s3metrics.doors import deliveries
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.ledger import publishing
 from s3metrics.ledger.take import _Taking
@@ -54,7 +54,7 @@ def break_down(*_: Any, **__: Any) -> NoReturn:
         (_Taking, "_differences"),
         (Vault, "store"),
         (publishing, "mark_stale"),
-        (platform, "keep"),
+        (deliveries, "keep"),
     ],
 )
 def test_a_fault_before_the_commit_leaves_nothing(
