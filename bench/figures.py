@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 
-from bench.frames import WAYS, Counts, Frames, Way
+from bench.frames import PREPARED, Counts, Frames, LoadedTables
 from bench.generate import cached
 from bench.timing import Contestant, Measure, medians, milliseconds, seconds
+from bench.ways import WAYS, Way
 from s3metrics.engine.selection import Selection
 from s3metrics.indicators import find_indicator
 from s3metrics.platform import Platform
@@ -27,6 +28,8 @@ HEADLINES = (
     "burn_rate",
 )
 COMPARED = tuple(WAYS["pandas"])
+_BARS = {"pandas": (15, 5), "polars": (10, 3)}
+"""How many times faster than each: whole programme, any period."""
 
 TODAY = date(2026, 12, 1)
 """After the last row: the whole programme."""
@@ -136,72 +139,81 @@ def growth(
 
 
 def against_frames(platform: Platform, scale: float, repetitions: int) -> Iterator[Measure]:
-    """The figures that pandas and polars are asked for too; raises WrongFigure on a difference."""
-    frames = Frames.of(platform.engine().reader.cursor(), platform.programme)
+    """The figures that pandas and polars are asked for too; raises WrongFigure on a difference.
+
+    Each is asked for all five figures of a period together: from the loaded tables, which the bars
+    are for, and, for information, from rows that are already joined, judged and coded.
+    """
+    tables = LoadedTables.of(platform.engine().reader.cursor(), platform.programme)
+    coded = {library: prepare(tables, TODAY) for library, prepare in PREPARED.items()}
     periods = {"whole programme": (platform.programme.period.start, TODAY)}
     periods |= {f"any period ({name})": period for name, period in PERIODS.items()}
-    bars = {"pandas": (15, 5), "polars": (10, 3)}
-    worst: dict[str, list[Measure]] = {library: [] for library in WAYS}
+    found: dict[str, list[Measure]] = {}
     for title, period in periods.items():
-        _verify(platform, frames, period)
-        contestants: dict[str, Contestant] = {}
-        for figure in COMPARED:
-            contestants[f"engine {figure}"] = partial(_period, platform, figure, period)
-            for library, figures in WAYS.items():
-                for way in figures[figure]:
-                    contestants[f"{library} {figure} {way.__name__}"] = partial(
-                        _in_memory, way, frames, figure, period
-                    )
+        contestants: dict[str, Contestant] = {"engine": partial(_five, platform, period)}
+        for library, prepare in PREPARED.items():
+            ways = _fastest(platform, coded[library], library, period)
+            given = partial(_five_in_memory, ways, period)
+            contestants[library] = partial(_from_tables, given, prepare, tables, period)
+            contestants[f"{library}, joined and coded before"] = partial(given, coded[library])
         taken = medians(contestants, repetitions)
-        for library in WAYS:
-            lines = list(_compared(library, taken))
-            best = sum(line[1] for line in lines)
-            usual = sum(line[2] for line in lines)
-            mine = sum(line[3] for line in lines)
-            detail = f"{milliseconds(mine)} for five figures, {library} {milliseconds(best)} "
-            detail += f"(as usually written {milliseconds(usual)}: {usual / mine:.1f}); each: "
-            detail += ", ".join(f"{way} {time / engine:.1f}" for way, time, _, engine in lines)
+        for name in list(contestants)[1:]:
+            bar = _BARS[name][title != "whole programme"] if name in _BARS else None
             measure = Measure(
                 group=f"{scale:g}×",
-                what=f"{library}, {title}",
+                what=f"{name}, {title}",
                 unit="× faster",
-                ratio=best / mine,
-                bar=bars[library][title != "whole programme"] if scale >= 100 else None,
+                ratio=taken[name] / taken["engine"],
+                bar=bar if scale >= 100 else None,
                 is_least=True,
-                detail=detail,
+                detail=f"{milliseconds(taken['engine'])} for five figures, "
+                f"{milliseconds(taken[name])}",
             )
-            worst[library].append(measure)
-    for measures in worst.values():
+            found.setdefault(name, []).append(measure)
+    for measures in found.values():
         yield measures[0]
         yield min(measures[1:], key=lambda measure: measure.ratio)
 
 
-def _compared(
-    library: str, taken: Mapping[str, float]
-) -> Iterator[tuple[str, float, float, float]]:
-    """Per figure: the fastest way's name, its seconds, those of the usual way, the engine's."""
+def _five(platform: Platform, period: tuple[date, date], repetition: int) -> object:
+    return [_period(platform, figure, period, repetition) for figure in COMPARED]
+
+
+def _five_in_memory(
+    ways: Mapping[str, Way], period: tuple[date, date], frames: Frames, repetition: int
+) -> object:
+    return [_in_memory(way, frames, name, period, repetition) for name, way in ways.items()]
+
+
+def _from_tables(
+    figures: Callable[[Frames, int], object],
+    prepare: Callable[[LoadedTables, date], Frames],
+    tables: LoadedTables,
+    period: tuple[date, date],
+    repetition: int,
+) -> object:
+    return figures(prepare(tables, period[1] + timedelta(days=repetition)), repetition)
+
+
+def _fastest(
+    platform: Platform, frames: Frames, library: str, period: tuple[date, date]
+) -> dict[str, Way]:
+    """Figure → the fastest way of the library; every way must give what the engine gives."""
+    found = {}
     for figure, ways in WAYS[library].items():
-        times = {way.__name__: taken[f"{library} {figure} {way.__name__}"] for way in ways}
-        best = min(times, key=lambda name: times[name])
-        yield (
-            f"{figure} ({best.removeprefix(library + '_')})",
-            times[best],
-            times[ways[0].__name__],
-            taken[f"engine {figure}"],
-        )
-
-
-def _verify(platform: Platform, frames: Frames, period: tuple[date, date]) -> None:
-    for figure in COMPARED:
         mine = counts(platform, figure, period)
-        for figures in WAYS.values():
-            for way in figures[figure]:
-                theirs = way(frames, figure, *period)
-                if theirs != mine:
-                    raise WrongFigure(
-                        f"{figure}, {period[0]}–{period[1]}: {way.__name__} gives {theirs}, "
-                        f"the engine {mine}"
-                    )
+        for way in ways:
+            theirs = way(frames, figure, *period)
+            if theirs != mine:
+                raise WrongFigure(
+                    f"{figure}, {period[0]}–{period[1]}: {way.__name__} gives {theirs}, "
+                    f"the engine {mine}"
+                )
+        taken = medians(
+            {way.__name__: partial(_in_memory, way, frames, figure, period) for way in ways}, 3
+        )
+        found[figure] = min(ways, key=lambda way: taken[way.__name__])
+    return found
 
 
 def counts(

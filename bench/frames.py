@@ -1,8 +1,8 @@
-"""The same figures in pandas and in polars, written as well as they can be.
+"""What pandas and polars start from, and how each makes rows of it that figures can count.
 
-Both get the participations in memory, as known now, joined, judged and coded into small integers:
-what is timed is the figure alone. Of several ways to write a figure the fastest one counts. The
-frames come from the ledger's own rows by SQL of the bench, not from what the engine keeps.
+They start where the engine starts: from the ledger's tables with their text keys, as known now,
+already in memory. What a figure needs besides is theirs to do, by joins, in the time that counts;
+figures that are asked together share it. The engine does that part at delivery: that is the point.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
 
 import duckdb
 import numpy as np
@@ -23,81 +21,61 @@ from s3metrics.programme import Programme
 Counts = dict[tuple[str, str], int]
 """(area, county) → figure, with `*` for all; cells without anything may be left out."""
 
-EPOCH = date(1970, 1, 1)
-_PLACE = {"area": 0, "county": 1}
+_SUPPORTS = ("kontakt", "bidrag", "finansiellt", "radgivning")
+"""In the order of their codes: the last tie between first participations."""
+_SMALL = ("mikro", "liten", "medel")
 
-FLAGS: Mapping[str, tuple[str, ...]] = {
-    "smes_reached": ("is_support", "is_sme"),
-    "smes_new": ("is_support", "is_sme", "is_first"),
-    "enterprises_supported": ("is_support",),
-    "participations": ("is_support",),
-    "cross_county_initiatives": ("is_support",),
+_TABLES = {
+    "participations": "SELECT orgnr, initiative_id, date, support, municipality "
+    "FROM ledger.participation WHERE withdrawn_by IS NULL",
+    "companies": "SELECT orgnr, municipality AS seat, size FROM ledger.company "
+    "WHERE withdrawn_by IS NULL",
+    "initiatives": "SELECT initiative_id, area, status, start_date, end_date "
+    "FROM ledger.initiative WHERE withdrawn_by IS NULL ORDER BY initiative_id",
 }
-"""The figures that are compared, each with the flags of the rows that qualify."""
-
-_ROWS = """
-WITH company AS (
-    SELECT orgnr, municipality, size, row_number() OVER () - 1 AS number
-    FROM ledger.company WHERE withdrawn_by IS NULL
-), initiative AS (
-    SELECT initiative_id, area, status, start_date, end_date,
-           row_number() OVER () - 1 AS number
-    FROM ledger.initiative WHERE withdrawn_by IS NULL
-), placed AS (
-    SELECT p.date, p.support, p.initiative_id, c.number AS company, i.number AS initiative,
-           c.size IN ('mikro', 'liten', 'medel') AS is_sme,
-           list_position($areas, i.area) - 1 AS area,
-           coalesce(list_position($counties, coalesce(p.municipality, c.municipality)[:2]), 0) - 1
-               AS county
-    FROM ledger.participation p JOIN company c USING (orgnr) JOIN initiative i USING (initiative_id)
-    WHERE p.withdrawn_by IS NULL
-), judged AS (
-    SELECT *, support <> 'kontakt' AND county >= 0 AS is_support FROM placed
-)
-SELECT company::INTEGER AS company, initiative::INTEGER AS initiative, area::TINYINT AS area,
-       county::TINYINT AS county, (date - DATE '1970-01-01')::INTEGER AS day, is_sme, is_support,
-       is_support AND row_number() OVER (
-           PARTITION BY company, is_support ORDER BY date, initiative_id, support) = 1 AS is_first
-FROM judged
-"""
-
-_INITIATIVES = """
-SELECT list_position($areas, area)::TINYINT - 1 AS area, status <> 'avbruten' AS is_active,
-       (start_date - DATE '1970-01-01')::INTEGER AS start,
-       coalesce((end_date - DATE '1970-01-01')::INTEGER, 2147483647) AS end
-FROM (SELECT *, row_number() OVER () AS number FROM ledger.initiative WHERE withdrawn_by IS NULL)
-ORDER BY number
-"""
 
 
 @dataclass(frozen=True)
-class Frames:
-    """Participations and initiatives in memory; an initiative's number is its row."""
+class LoadedTables:
+    """The ledger's rows as known now, by table, for each library in its own memory."""
 
-    rows: pd.DataFrame
-    initiatives: pd.DataFrame
+    pandas: Mapping[str, pd.DataFrame]
+    polars: Mapping[str, pl.DataFrame]
     areas: tuple[str, ...]
     counties: tuple[str, ...]
 
     @classmethod
-    def of(cls, cursor: duckdb.DuckDBPyConnection, programme: Programme) -> Frames:
-        """What is known now in the ledger that the cursor reads."""
-        places = {"areas": list(programme.area_ids), "counties": list(programme.county_ids)}
-        rows = cursor.execute(_ROWS, places).df()
-        initiatives = cursor.execute(_INITIATIVES, {"areas": places["areas"]}).df()
-        return cls(rows, initiatives, programme.area_ids, programme.county_ids)
-
-    @cached_property
-    def polars(self) -> pl.DataFrame:
-        """The participations for polars, which also gets the initiative's own columns."""
-        active = self.initiatives.iloc[self.rows["initiative"].to_numpy()]
-        return pl.from_pandas(
-            self.rows.assign(
-                is_active=active["is_active"].to_numpy(),
-                start=active["start"].to_numpy(),
-                end=active["end"].to_numpy(),
-            )
+    def of(cls, cursor: duckdb.DuckDBPyConnection, programme: Programme) -> LoadedTables:
+        """Of the ledger that the cursor reads."""
+        return cls(
+            {name: cursor.execute(select).df() for name, select in _TABLES.items()},
+            {
+                name: pl.DataFrame(cursor.sql(select).to_arrow_table())
+                for name, select in _TABLES.items()
+            },
+            programme.area_ids,
+            programme.county_ids,
         )
+
+    def county_of(self, municipality: str) -> int:
+        """The place of its county in the programme file; -1 outside."""
+        county = municipality[:2]
+        return self.counties.index(county) if county in self.counties else -1
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Supporting participations inside the counties, coded into small integers.
+
+    Columns: `company`, `initiative` (its row in `initiatives`), `area`, `county`, `date`, `is_sme`,
+    `is_first`; for polars the initiative's own columns, too.
+    """
+
+    pandas: pd.DataFrame
+    polars: pl.DataFrame
+    initiatives: pd.DataFrame
+    areas: tuple[str, ...]
+    counties: tuple[str, ...]
 
     def named(self, counts: Mapping[tuple[int, int], int]) -> Counts:
         """Cells by their members' names; -1 is `*`."""
@@ -105,241 +83,97 @@ class Frames:
         return {(areas[a], counties[c]): int(n) for (a, c), n in counts.items() if n}
 
 
-Way = Callable[[Frames, str, date, date], Counts]
+def by_pandas(tables: LoadedTables, end: date) -> Frames:
+    """The rows up to a day, made by pandas."""
+    towns = tables.pandas["companies"]["seat"]
+    companies = tables.pandas["companies"][["orgnr"]].assign(
+        company=np.arange(len(towns), dtype=np.int32),
+        home=_counties_of(tables, towns).fillna(-1).astype(np.int8),
+        is_sme=tables.pandas["companies"]["size"].isin(_SMALL),
+    )
+    initiatives = _initiatives(tables)
+    rows = tables.pandas["participations"]
+    rows = rows[(rows["date"] <= pd.Timestamp(end)) & (rows["support"] != "kontakt")]
+    rows = rows.merge(companies, on="orgnr").merge(
+        initiatives[["initiative_id", "initiative", "area"]], on="initiative_id"
+    )
+    county = _counties_of(tables, rows["municipality"]).fillna(rows["home"]).astype(np.int8)
+    rows = rows.assign(county=county)[county >= 0]
+    support = rows["support"].map({word: i for i, word in enumerate(_SUPPORTS)}).to_numpy(np.int64)
+    day = rows["date"].to_numpy("datetime64[D]").astype(np.int64)
+    order = pd.Series((day << 34) + (rows["initiative"].to_numpy(np.int64) << 2) + support)
+    first = order == order.groupby(rows["company"].to_numpy()).transform("min")
+    columns = ["company", "initiative", "area", "county", "date", "is_sme"]
+    found = rows[columns].assign(is_first=first.to_numpy())
+    return Frames(found, pl.DataFrame(), initiatives, tables.areas, tables.counties)
 
 
-def _days(day: date) -> int:
-    return (day - EPOCH).days
-
-
-# pandas
-
-
-def _qualifying(frames: Frames, figure: str, start: date, end: date) -> pd.Series:
-    rows = frames.rows
-    chosen = rows["day"] <= _days(end)
-    if figure != "cross_county_initiatives":
-        chosen &= rows["day"] >= _days(start)
-    for flag in FLAGS[figure]:
-        chosen &= rows[flag]
-    return chosen
-
-
-def pandas_nunique(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """A filter, and `nunique` at every level."""
-    of = frames.rows.loc[_qualifying(frames, figure, start, end), ["company", "area", "county"]]
-    found: dict[Any, int] = {(-1, -1): of["company"].nunique()}
-    found |= {(a, -1): n for a, n in of.groupby("area")["company"].nunique().items()}
-    found |= {(-1, c): n for c, n in of.groupby("county")["company"].nunique().items()}
-    found |= dict(of.groupby(["area", "county"])["company"].nunique().items())
-    return frames.named(found)
-
-
-def pandas_dropped(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Duplicates dropped once at the finest level, then again at every other."""
-    of = frames.rows.loc[
-        _qualifying(frames, figure, start, end), ["company", "area", "county"]
-    ].drop_duplicates()
-    by_area, by_county = of[["company", "area"]], of[["company", "county"]]
-    found: dict[Any, int] = {(-1, -1): of["company"].nunique()}
-    found |= {(a, -1): n for a, n in by_area.drop_duplicates()["area"].value_counts().items()}
-    found |= {(-1, c): n for c, n in by_county.drop_duplicates()["county"].value_counts().items()}
-    found |= dict(of.groupby(["area", "county"]).size().items())
-    return frames.named(found)
-
-
-def pandas_packed(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Company and cell packed into one number; pandas' `unique` of numbers is its fastest."""
-    of = frames.rows.loc[_qualifying(frames, figure, start, end), ["company", "area", "county"]]
-    areas, counties = len(frames.areas), len(frames.counties)
-    packed = of["company"].to_numpy(np.int64) * (areas * counties)
-    packed += of["area"].to_numpy(np.int64) * counties + of["county"].to_numpy()
-    return frames.named(_levels(pd.unique(packed), areas, counties))
-
-
-def _levels(cells: np.ndarray, areas: int, counties: int) -> dict[tuple[int, int], int]:
-    """Every level from the distinct packed numbers of unit, area and county."""
-    finest = np.bincount(cells % (areas * counties), minlength=areas * counties)
-    by_area = np.bincount(pd.unique(cells // counties) % areas, minlength=areas)
-    of_county = cells // (areas * counties) * counties + cells % counties
-    by_county = np.bincount(pd.unique(of_county) % counties, minlength=counties)
-    found = {divmod(cell, counties): n for cell, n in enumerate(finest)}
-    found |= {(a, -1): n for a, n in enumerate(by_area)}
-    found |= {(-1, c): n for c, n in enumerate(by_county)}
-    return found | {(-1, -1): len(pd.unique(cells // (areas * counties)))}
-
-
-def pandas_rows(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Rows add up: the finest level is counted, the others are summed."""
-    of = frames.rows.loc[_qualifying(frames, figure, start, end), ["area", "county"]]
-    counties = len(frames.counties)
-    cells = of["area"].to_numpy(np.int64) * counties + of["county"].to_numpy()
-    return frames.named(
-        _summed(np.bincount(cells, minlength=len(frames.areas) * counties), counties)
+def _initiatives(tables: LoadedTables) -> pd.DataFrame:
+    found = tables.pandas["initiatives"]
+    return found.assign(
+        initiative=np.arange(len(found), dtype=np.int32),
+        area=found["area"].map({area: i for i, area in enumerate(tables.areas)}).astype(np.int8),
+        is_active=found["status"] != "avbruten",
     )
 
 
-def pandas_grouped_rows(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """The same by `groupby`."""
-    of = frames.rows.loc[_qualifying(frames, figure, start, end), ["area", "county"]]
-    sizes = of.groupby(["area", "county"]).size()
-    finest = np.zeros((len(frames.areas), len(frames.counties)), dtype=np.int64)
-    areas, counties = (sizes.index.get_level_values(level) for level in ("area", "county"))
-    finest[areas, counties] = sizes.to_numpy()
-    return frames.named(_summed(finest.ravel(), len(frames.counties)))
+def _counties_of(tables: LoadedTables, towns: pd.Series) -> pd.Series:
+    return towns.map({town: tables.county_of(town) for town in towns.dropna().unique()})
 
 
-def _summed(finest: np.ndarray, counties: int) -> dict[tuple[int, int], int]:
-    square = finest.reshape(-1, counties)
-    found = {(a, c): n for (a, c), n in np.ndenumerate(square)}
-    found |= {(a, -1): n for a, n in enumerate(square.sum(axis=1))}
-    found |= {(-1, c): n for c, n in enumerate(square.sum(axis=0))}
-    return found | {(-1, -1): square.sum()}
-
-
-def pandas_crossing(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Distinct initiative and county, then initiatives with two of them."""
-    of = frames.rows.loc[_qualifying(frames, figure, start, end), ["initiative", "county"]]
-    counties = len(frames.counties)
-    pairs = pd.unique(of["initiative"].to_numpy(np.int64) * counties + of["county"].to_numpy())
-    return frames.named(_crossing(frames, pairs, start, end))
-
-
-def _crossing(
-    frames: Frames, pairs: np.ndarray, start: date, end: date
-) -> dict[tuple[int, int], int]:
-    initiatives, counties = frames.initiatives, len(frames.counties)
-    several = np.bincount(pairs // counties, minlength=len(initiatives)) >= 2
-    several &= initiatives["is_active"].to_numpy()
-    several &= initiatives["start"].to_numpy() <= _days(end)
-    several &= initiatives["end"].to_numpy() >= _days(start)
-    pairs = pairs[several[pairs // counties]]
-    area = initiatives["area"].to_numpy(np.int64)
-    finest = np.bincount(
-        area[pairs // counties] * counties + pairs % counties,
-        minlength=len(frames.areas) * counties,
+def by_polars(tables: LoadedTables, end: date) -> Frames:
+    """The rows up to a day, made by polars."""
+    seats = tables.polars["companies"].lazy()
+    companies = seats.with_row_index("company").select(
+        "orgnr",
+        "company",
+        _county(tables, "seat").fill_null(-1).alias("home"),
+        pl.col("size").is_in(_SMALL).alias("is_sme"),
     )
-    found = {divmod(cell, counties): n for cell, n in enumerate(finest)}
-    found |= {(-1, c): n for c, n in enumerate(finest.reshape(-1, counties).sum(axis=0))}
-    found |= {(a, -1): n for a, n in enumerate(np.bincount(area[several]))}
-    return found | {(-1, -1): several.sum()}
-
-
-# polars
-
-
-def _lazy(frames: Frames, figure: str, start: date, end: date) -> pl.LazyFrame:
-    conditions = [pl.col(flag) for flag in FLAGS[figure]] + [pl.col("day") <= _days(end)]
-    if figure == "cross_county_initiatives":
-        conditions += [
-            pl.col("is_active"),
-            pl.col("start") <= _days(end),
-            pl.col("end") >= _days(start),
-        ]
-    else:
-        conditions.append(pl.col("day") >= _days(start))
-    return frames.polars.lazy().filter(*conditions)
-
-
-def _collected(frames: Frames, levels: list[pl.LazyFrame]) -> Counts:
-    """The four levels, run together: area and county, area, county, all."""
-    finest, by_area, by_county, total = pl.collect_all(levels)
-    found = {(a, c): n for a, c, n in finest.iter_rows()}
-    found |= {(a, -1): n for a, n in by_area.iter_rows()}
-    found |= {(-1, c): n for c, n in by_county.iter_rows()}
-    return frames.named(found | {(-1, -1): total.item()})
-
-
-def polars_n_unique(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """A filter, and `n_unique` at every level."""
-    of = _lazy(frames, figure, start, end).select("company", "area", "county")
-    count = pl.col("company").n_unique()
-    return _collected(
-        frames,
-        [
-            of.group_by("area", "county").agg(count),
-            of.group_by("area").agg(count),
-            of.group_by("county").agg(count),
-            of.select(count),
-        ],
+    numbers = {area: i for i, area in enumerate(tables.areas)}
+    initiatives = (
+        tables.polars["initiatives"]
+        .lazy()
+        .with_row_index("initiative")
+        .with_columns(
+            pl.col("area").replace_strict(numbers, return_dtype=pl.Int8),
+            (pl.col("status") != "avbruten").alias("is_active"),
+        )
     )
-
-
-def polars_unique(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Made unique once at the finest level, then again at every other."""
-    of = _lazy(frames, figure, start, end).select("company", "area", "county").unique()
-    of = of.collect().lazy()
-    return _collected(
-        frames,
-        [
-            of.group_by("area", "county").len(),
-            of.select("company", "area").unique().group_by("area").len(),
-            of.select("company", "county").unique().group_by("county").len(),
-            of.select(pl.col("company").n_unique()),
-        ],
+    support = pl.col("support").replace_strict(
+        {word: i for i, word in enumerate(_SUPPORTS)}, return_dtype=pl.Int64
     )
-
-
-def polars_packed(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Company and cell packed into one number."""
-    areas, counties = len(frames.areas), len(frames.counties)
-    cell = pl.col("area").cast(pl.Int64) * counties + pl.col("county")
-    packed = pl.col("company").cast(pl.Int64) * (areas * counties) + cell
-    of = _lazy(frames, figure, start, end).select(packed.unique().alias("cell")).collect()
-    return frames.named(_levels(of["cell"].to_numpy(), areas, counties))
-
-
-def polars_masks(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """One mask of cells per company, as the engine does it."""
-    counties = len(frames.counties)
-    cell = pl.col("area").cast(pl.Int64) * counties + pl.col("county")
-    bit = pl.lit(2, pl.Int64).pow(cell).cast(pl.Int64)
-    of = (
-        _lazy(frames, figure, start, end)
-        .group_by("company")
-        .agg(bit.alias("mask").bitwise_or())
-        .group_by("mask")
-        .len()
+    day = pl.col("date").cast(pl.Int32).cast(pl.Int64)
+    order = day * 2**34 + pl.col("initiative").cast(pl.Int64) * 4 + support
+    rows = (
+        tables.polars["participations"]
+        .lazy()
+        .filter(pl.col("date") <= end, pl.col("support") != "kontakt")
+        .join(companies, on="orgnr")
+        .join(initiatives, on="initiative_id")
+        .with_columns(_county(tables, "municipality").fill_null(pl.col("home")).alias("county"))
+        .filter(pl.col("county") >= 0)
+        .with_columns(order.alias("order"))
+        .with_columns((pl.col("order") == pl.col("order").min().over("company")).alias("is_first"))
+        .select(
+            pl.col("company").cast(pl.Int32),
+            pl.col("initiative").cast(pl.Int32),
+            *("area", "county", "date", "is_sme", "is_first"),
+            *("is_active", "start_date", "end_date"),
+        )
         .collect()
     )
-    masks, units = of["mask"].to_numpy(), of["len"].to_numpy()
-    finest = np.array(
-        [(masks >> cell) & 1 for cell in range(len(frames.areas) * counties)], dtype=bool
-    ).reshape(len(frames.areas), counties, -1)
-    found = {(a, c): units[finest[a, c]].sum() for a in range(len(finest)) for c in range(counties)}
-    found |= {(a, -1): units[row.any(axis=0)].sum() for a, row in enumerate(finest)}
-    found |= {(-1, c): units[finest[:, c].any(axis=0)].sum() for c in range(counties)}
-    return frames.named(found | {(-1, -1): units.sum()})
+    return Frames(pd.DataFrame(), rows, _initiatives(tables), tables.areas, tables.counties)
 
 
-def polars_rows(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Rows add up: the finest level is counted, the others are summed."""
-    sizes = _lazy(frames, figure, start, end).group_by("area", "county").len().collect()
-    finest = np.zeros((len(frames.areas), len(frames.counties)), dtype=np.int64)
-    for a, c, n in sizes.iter_rows():
-        finest[a, c] = n
-    return frames.named(_summed(finest.ravel(), len(frames.counties)))
+def _county(tables: LoadedTables, town: str) -> pl.Expr:
+    places = {county: i for i, county in enumerate(tables.counties)}
+    found = pl.col(town).str.slice(0, 2).replace_strict(places, default=-1, return_dtype=pl.Int8)
+    return pl.when(pl.col(town).is_not_null()).then(found)
 
 
-def polars_crossing(frames: Frames, figure: str, start: date, end: date) -> Counts:
-    """Distinct initiative and county, then initiatives with two of them."""
-    counties = len(frames.counties)
-    pair = pl.col("initiative").cast(pl.Int64) * counties + pl.col("county")
-    of = _lazy(frames, figure, start, end).select(pair.unique().alias("pair")).collect()
-    return frames.named(_crossing(frames, of["pair"].to_numpy(), start, end))
-
-
-_DISTINCT = ("smes_reached", "smes_new", "enterprises_supported")
-WAYS: Mapping[str, Mapping[str, tuple[Way, ...]]] = {
-    "pandas": {
-        **dict.fromkeys(_DISTINCT, (pandas_nunique, pandas_dropped, pandas_packed)),
-        "participations": (pandas_grouped_rows, pandas_rows),
-        "cross_county_initiatives": (pandas_crossing,),
-    },
-    "polars": {
-        **dict.fromkeys(_DISTINCT, (polars_n_unique, polars_unique, polars_packed, polars_masks)),
-        "participations": (polars_rows,),
-        "cross_county_initiatives": (polars_crossing,),
-    },
+PREPARED: Mapping[str, Callable[[LoadedTables, date], Frames]] = {
+    "pandas": by_pandas,
+    "polars": by_polars,
 }
-"""Library → figure → the ways to write it, the usual one first."""
+"""Library → how it prepares its rows."""

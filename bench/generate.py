@@ -24,6 +24,7 @@ import s3metrics
 from bench import draw
 from bench.draw import DAYS, FIRST_DAY, Counts
 from s3metrics.engine.coding import Coding
+from s3metrics.engine.facts import basis
 from s3metrics.engine.kept import keep
 from s3metrics.ledger import publishing, schema
 from s3metrics.ledger.identity import Identity
@@ -57,7 +58,7 @@ def cached(scale: float, folder: Path | None = None) -> Places:
         shutil.rmtree(root / "rows", ignore_errors=True)
         _fill(raw, scale)
         (root / "rows" / "done").touch()
-    name = f"engine-{_fingerprint(_engine_files())}"
+    name = f"engine-{_fingerprint(_engine_files())}-{basis(Coding(load_programme()))[:12]}"
     ready = Places(root / name / "s3.duckdb")
     if not (root / name / "done").exists():
         for old in root.glob("engine-*"):
@@ -366,7 +367,9 @@ def _generator_files() -> list[Path]:
 
 def _engine_files() -> list[Path]:
     package = Path(s3metrics.__file__).parent
-    return [*(package / "engine").glob("*.py"), *(package / "ledger").glob("*.py")]
+    kept = (package / "engine" / name for name in ("kept.py", "kept_summaries.py"))
+    ledger = (package / "ledger" / name for name in ("known.py", "publishing.py", "schema.py"))
+    return [*kept, *ledger]
 
 
 def _fingerprint(files: list[Path]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from s3metrics import codes
+from s3metrics.engine.query import ALL
 from s3metrics.programme import Programme
 from s3metrics.programme.checks import UNKNOWN_MEMBER
 
@@ -51,6 +52,14 @@ class Coding:
         return {
             dimension: {number: member for member, number in members.items()}
             for dimension, members in self.numbers.items()
+        }
+
+    @cached_property
+    def members_or_all(self) -> Mapping[str, Mapping[int | None, str]]:
+        """The same, with `*` for null: a level that leaves the dimension out."""
+        return {
+            dimension: dict([(None, ALL), *members.items()])
+            for dimension, members in self.members.items()
         }
 
     @cached_property

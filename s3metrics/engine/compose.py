@@ -27,14 +27,23 @@ from s3metrics.engine.query import (
 from s3metrics.engine.rows import RowSet
 from s3metrics.engine.selection import Scope, Shape
 from s3metrics.engine.sources import SOURCES
+from s3metrics.engine.summaries import TALLIED_DIMENSIONS, Tallied
 from s3metrics.indicators.model import Change, Count, Median, Plain, Rows, Sum, Unit
 
 
 class Composer:
     """Composes the queries of one rule over one scope, on the figures' tables in `schema`."""
 
-    def __init__(self, rule: Plain, scope: Scope, schema: str, coding: Coding) -> None:
-        self._trees = _Trees(rule, scope.shape, schema)
+    def __init__(
+        self,
+        rule: Plain,
+        scope: Scope,
+        schema: str,
+        coding: Coding,
+        table_of_masks: str | None = None,
+    ) -> None:
+        """`table_of_masks`: where masks are read, if not from the table of the rule's source."""
+        self._trees = _Trees(rule, scope.shape, schema, table_of_masks)
         self._rule = rule
         self._scope = scope
         self._coding = coding
@@ -55,6 +64,13 @@ class Composer:
         over the rows gives every level of the breakdown and its overlap.
         """
         return self._query("masks", tuple((d, tuple(numbers)) for d, numbers in axes.items()))
+
+    def tally(self, tallied: Tallied, by: Sequence[str]) -> Query:
+        """One row per cell of every level: the `by` columns as stored (null for all) and `n`.
+
+        Of a rule that was counted ahead: `tallied` says as what.
+        """
+        return self._query("tally", (tallied, *by))
 
     def overlap(self, dimension: str, others: Sequence[str]) -> Query:
         """How many units lie in 1, 2, 3 … parts of `dimension`, at every level of the others.
@@ -95,6 +111,7 @@ class _Trees:
     rule: Plain
     shape: Shape
     schema: str
+    table_of_masks: str | None
 
     def occurring(self, dimensions: tuple[str, ...]) -> exp.Select:
         return self._rows(self.rule.rows).occurring(*dimensions)
@@ -143,7 +160,22 @@ class _Trees:
             .from_(per_unit.subquery("per_unit"))
             .group_by("mask")
         )
-        return self._finished(query, [dimension for dimension, _ in axes])
+        return self._finished(query, [dimension for dimension, _ in axes], self.table_of_masks)
+
+    def tally(self, argument: tuple[Any, ...]) -> exp.Select:
+        tallied, *by = argument
+        start, end, day = parameter("from"), parameter("to"), exp.column("date")
+        query = (
+            exp.select(*by, exp.alias_(exp.cast(exp.Sum(this=exp.column("n")), "BIGINT"), "n"))
+            .from_(exp.table_("tally", db=self.schema))
+            .where(exp.column("kind").eq(exp.Literal.string(tallied.kind)))
+            .where(day >= start, day <= end, exp.column("previous") < start)
+        )
+        if tallied.is_of_smes:
+            query = query.where(exp.column("is_sme"))
+        for dimension in sorted(TALLIED_DIMENSIONS - set(by)):
+            query = query.where(exp.column(dimension).is_(exp.Null()))
+        return query.group_by(*by) if by else query
 
     def overlap(self, dimensions: tuple[str, ...]) -> exp.Select:
         dimension, *rest = dimensions
@@ -187,12 +219,15 @@ class _Trees:
     def _sums(self) -> bool:
         return isinstance(self.rule, Sum | Median)
 
-    def _rows(self, rows: Rows) -> RowSet:
-        return RowSet(self.rule, rows, self.shape, self.schema)
+    def _rows(self, rows: Rows, table: str | None = None) -> RowSet:
+        return RowSet(self.rule, rows, self.shape, self.schema, table)
 
-    def _finished(self, query: exp.Select, by: Sequence[str]) -> exp.Select:
+    def _finished(
+        self, query: exp.Select, by: Sequence[str], table: str | None = None
+    ) -> exp.Select:
+        """With the rows that it selects from; `table` stands in for that of the rule's source."""
         needed = self._needed(by)
-        rows = self._rows(self.rule.rows)
+        rows = self._rows(self.rule.rows, table)
         query = query.with_("qualified", as_=rows.qualified(needed), copy=False)
         query = query.with_("selected", as_=rows.selected(needed, "qualified"), copy=False)
         if isinstance(self.rule, Count) and self.rule.also is not None:

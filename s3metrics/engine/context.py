@@ -10,7 +10,8 @@ from s3metrics.ledger.known import known
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
 
-_SME_SIZES = ("mikro", "liten", "medel")
+SME_SIZES = ("mikro", "liten", "medel")
+"""The sizes of an SME."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ def populations(engine: Engine, as_of: int) -> tuple[PopulationRow, ...]:
         )
         .fetchall()
     )
-    years = [row[3] for row in rows if row[2] is None or row[2] in _SME_SIZES]
+    years = [row[3] for row in rows if row[2] is None or row[2] in SME_SIZES]
     return tuple(
         PopulationRow(
             county=county,
@@ -60,7 +61,7 @@ def populations(engine: Engine, as_of: int) -> tuple[PopulationRow, ...]:
             source=source,
             sender=sender,
             delivery=delivery,
-            is_latest=year == max(years, default=None) and (size is None or size in _SME_SIZES),
+            is_latest=year == max(years, default=None) and (size is None or size in SME_SIZES),
         )
         for county, municipality, size, year, companies, source, sender, delivery in rows
     )

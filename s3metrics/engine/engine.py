@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from s3metrics.engine.reported import Reported
 from s3metrics.engine.result import Cell, Result
 from s3metrics.engine.selection import Scope, Selection, resolve
 from s3metrics.engine.sources import SOURCES, is_time
+from s3metrics.engine.summaries import REACH, TALLY, Tallied, is_of_reach, tallied
 from s3metrics.errors import WrongCall
 from s3metrics.indicators.alternatives import alternatives_of
 from s3metrics.indicators.model import (
@@ -35,11 +36,19 @@ from s3metrics.words import did_you_mean, listed
 class Engine:
     """Figures of one published version under one programme file. Safe between threads."""
 
-    def __init__(self, reader: Reader, programme: Programme) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        programme: Programme,
+        *,
+        space: str = "",
+        may_use_kept: bool = True,
+    ) -> None:
+        """`space` and `may_use_kept` as of `Facts`."""
         self.reader = reader
         self.programme = programme
         self.coding = Coding(programme)
-        self._facts = Facts(reader, self.coding)
+        self._facts = Facts(reader, self.coding, space=space, may_use_kept=may_use_kept)
         self._reported: dict[int, Reported] = {}
 
     def compute(
@@ -136,7 +145,7 @@ class Engine:
         return self._facts.schema(as_of, *tables)
 
     def composer(
-        self, rule: Plain, scope: Scope, as_of: int, dimensions: Iterable[str]
+        self, rule: Plain, scope: Scope, as_of: int, dimensions: Collection[str]
     ) -> Composer:
         """A composer over the tables that the rule needs for these dimensions."""
         rows = [rule.rows, *([rule.also] if isinstance(rule, Count) and rule.also else [])]
@@ -145,7 +154,18 @@ class Engine:
             tables.add("calendar")
         if any(SOURCES[one.source].has_many_counties for one in rows):
             tables.add("initiative_county")
-        return Composer(rule, scope, self.schema(as_of, *sorted(tables)), self.coding)
+        if self.tallied(rule, scope, dimensions) is not None:
+            tables.add(TALLY)
+        of_masks = None
+        if self.is_kept and is_of_reach(rule, {*dimensions, *scope.selection.dimensions}):
+            of_masks = REACH
+            tables.add(REACH)
+        schema = self.schema(as_of, *sorted(tables))
+        return Composer(rule, scope, schema, self.coding, of_masks)
+
+    def tallied(self, rule: Plain, scope: Scope, dimensions: Collection[str]) -> Tallied | None:
+        """As what the rule was counted ahead, or None: then its rows must be read."""
+        return tallied(rule, dimensions, scope.selection.dimensions) if self.is_kept else None
 
 
 def check_breakdowns(indicator: Indicator, by: Sequence[str], selected: Sequence[str]) -> None:

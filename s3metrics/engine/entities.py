@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -45,6 +45,10 @@ class SourceRow:
     cells: dict[str, Any]
     """The row as it stands in the ledger, by English column name, numbers of persons masked."""
 
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for a program."""
+        return {**vars(self), "value": plain(self.value)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entity:
@@ -72,9 +76,7 @@ class Entities:
             "indicator": self.indicator,
             "cell": self.cell,
             "units": [vars(unit) for unit in self.units],
-            "rows": [
-                {**vars(row), "value": plain(row.value), "cells": row.cells} for row in self.rows
-            ],
+            "rows": [row.as_json() for row in self.rows],
         }
 
 
@@ -138,44 +140,56 @@ def _opened(
     source = Source.POPULATION if isinstance(rule, Population) else rule.rows.source
     names = {} if isinstance(rule, Population) else unit_names(engine, rule, as_of)
     table = SOURCES[source].ledger_table
-    sheet = sheet_for_table(table)
-    columns = [column.name for column in sheet.columns]
-    opened = _ledger_rows(engine, table, columns, [row[1] for row in found])
-    numbers = {c.name for c in sheet.columns if c.kind in {Kind.ORGNR, Kind.ORGNR_OR_NAME}}
+    opened = ledger_rows(engine, table, [row[1] for row in found])
     rows = []
     for unit, row_id, value in found:
-        _, delivery, sender, file, tab, row_number, *cells = opened[row_id]
         named = names.get(unit) or UnitName(str(unit), "")
-        row = SourceRow(
-            role=role,
-            unit=shown(named.key),
-            value=value,
+        row = replace(opened[row_id], role=role, unit=shown(named.key), value=value)
+        rows.append((named, row))
+    return rows
+
+
+def ledger_rows(engine: Engine, table: str, row_ids: Sequence[int]) -> dict[int, SourceRow]:
+    """Number of a row of the ledger's `table` → the row with its delivery, file, tab and cells.
+
+    Role, unit and value are left empty: they are the figure's.
+    """
+    sheet = sheet_for_table(table)
+    columns = [column.name for column in sheet.columns]
+    numbers = {c.name for c in sheet.columns if c.kind in {Kind.ORGNR, Kind.ORGNR_OR_NAME}}
+    return {
+        row_id: SourceRow(
+            role="",
+            unit="",
+            value=None,
             table=table,
             delivery=delivery,
             sender=sender,
             file=file,
             sheet=tab,
             row=row_number,
-            cells={
-                name: shown(cell) if name in numbers and cell else plain(cell)
-                for name, cell in zip(columns, cells, strict=True)
-            },
+            cells=sheet.open_cells(
+                {
+                    name: shown(cell) if name in numbers and cell else plain(cell)
+                    for name, cell in zip(columns, cells, strict=True)
+                }
+            ),
         )
-        rows.append((named, row))
-    return rows
+        for row_id, delivery, sender, file, tab, row_number, *cells in _stored(
+            engine, table, columns, row_ids
+        )
+    }
 
 
-def _ledger_rows(
+def _stored(
     engine: Engine, table: str, columns: Sequence[str], row_ids: Sequence[int]
-) -> dict[int, tuple[Any, ...]]:
+) -> list[tuple[Any, ...]]:
     cursor = engine.reader.cursor()
     cursor.register("wanted", pa.table({"row_id": pa.array(row_ids, pa.int64())}))
     selected = ", ".join(f"t.{quoted(name)}" for name in columns)
-    return {
-        row[0]: row
-        for row in cursor.execute(
-            f"SELECT t.row_id, t.brought_by, t.sender, f.name, t.sheet, t.row_number, {selected} "
-            f"FROM ledger.{quoted(table)} t JOIN wanted USING (row_id) "
-            "JOIN ledger.delivered_file f USING (file_id)"
-        ).fetchall()
-    }
+    # The file's delivery is the row's own, also where a throw-away ledger has numbered it anew.
+    return cursor.execute(
+        f"SELECT t.row_id, f.delivery, t.sender, f.name, t.sheet, t.row_number, {selected} "
+        f"FROM ledger.{quoted(table)} t JOIN (SELECT DISTINCT row_id FROM wanted) USING (row_id) "
+        "JOIN ledger.delivered_file f USING (file_id)"
+    ).fetchall()

@@ -6,6 +6,7 @@ one they were kept for, they are computed here like the rest.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import threading
 from collections.abc import Mapping
@@ -13,11 +14,12 @@ from collections.abc import Mapping
 import duckdb
 import pyarrow as pa
 
-from s3metrics.engine import facts_sql, participations
+from s3metrics.engine import facts_sql, participations, summaries
 from s3metrics.engine.calendar import calendar_rows
 from s3metrics.engine.coding import Coding
 from s3metrics.ledger.known import known
 from s3metrics.ledger.reader import Reader
+from s3metrics.ledger.schema import only_row
 from s3metrics.programme import Programme
 from s3metrics.words import fold
 
@@ -60,11 +62,14 @@ SELECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 _PARAMETER = re.compile(r"\$(\w+)")
 
+_LARGE = 100_000
+"""Rows from which on a table is worth compressing."""
+
+_STANDING = "valid_from <= {as_of} AND (valid_to IS NULL OR valid_to > {as_of})"
 _KEPT = {
-    "participation": (
-        "SELECT * FROM ledger.kept.participation WHERE valid_from <= {as_of} "
-        "AND (valid_to IS NULL OR valid_to > {as_of})"
-    ),
+    "participation": f"SELECT * FROM ledger.kept.participation WHERE {_STANDING}",
+    summaries.TALLY: "SELECT * FROM ledger.kept.tally WHERE delivery <= {as_of}",
+    summaries.REACH: summaries.as_participations(f"ledger.kept.reach WHERE {_STANDING}"),
     "company_number": "SELECT * FROM ledger.kept.company",
     "initiative_number": "SELECT * FROM ledger.kept.initiative",
 }
@@ -73,18 +78,25 @@ _KEPT = {
 class Facts:
     """The figures' tables of one published version, kept while the reader lives."""
 
-    def __init__(self, reader: Reader, coding: Coding) -> None:
+    def __init__(
+        self, reader: Reader, coding: Coding, *, space: str = "", may_use_kept: bool = True
+    ) -> None:
+        """`space` begins the names of the schemas: facts that share a reader each have their own.
+
+        Without `may_use_kept` all is computed from the partners' rows, whatever is kept.
+        """
         self._reader = reader
         self._coding = coding
+        self._space = space
         self._built: dict[int, set[str]] = {}
         self._lock = threading.Lock()
         # False where the file was kept for another programme file, or for fewer deliveries.
-        current = (participations.basis(coding), reader.last_delivery)
-        self.is_kept = kept_basis(reader.cursor()) == current
+        current = (basis(coding), reader.last_delivery)
+        self.is_kept = may_use_kept and kept_basis(reader.cursor()) == current
 
     def schema(self, as_of: int, *tables: str) -> str:
         """The schema that holds the tables as of that delivery, after making those asked for."""
-        name = f"at_{as_of}"
+        name = f"{self._space}at_{as_of}"
         with self._lock:
             if as_of not in self._built:
                 cursor = self._reader.cursor()
@@ -111,11 +123,24 @@ class Facts:
                 self._make(schema, other, as_of)
             cursor.execute(f"USE memory.{schema}")
             run_select(cursor, f"CREATE OR REPLACE TABLE {table} AS", select, self._coding, as_of)
+            if only_row(cursor, f"SELECT count(*) FROM {table}")[0] >= _LARGE:
+                self._reader.compress()
         self._built[as_of].add(table)
 
     @property
     def _programme(self) -> Programme:
         return self._coding.programme
+
+
+def basis(coding: Coding) -> str:
+    """A fingerprint of all that the kept tables depend on: the programme file's part, and SQL."""
+    rows = participations.select_participations(
+        companies="c", initiatives="i", company_numbers="cn", initiative_numbers="in"
+    )
+    initiatives = (facts_sql.ACTOR, facts_sql.NAMED, facts_sql.select_initiatives())
+    counted = (summaries.select_tally("p"), summaries.select_reach("p"))
+    text = "\n".join([coding.basis, rows, *initiatives, *counted])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def kept_basis(connection: duckdb.DuckDBPyConnection) -> tuple[str, int] | None:

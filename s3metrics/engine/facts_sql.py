@@ -74,46 +74,60 @@ def select_initiatives(confined_to: str | None = None) -> str:
 """
 
 
+# `nth` is the county's place among its initiative's: what is summed over all of them adds once.
 INITIATIVE_COUNTY = """
-    SELECT initiative,
-           unnest(CASE WHEN len(counties) = 0 THEN ['okand'] ELSE counties END) AS county
-    FROM initiative
+    SELECT initiative, county, row_number() OVER (PARTITION BY initiative ORDER BY county) AS nth
+    FROM (
+        SELECT initiative,
+               unnest(CASE WHEN len(counties) = 0 THEN ['okand'] ELSE counties END) AS county
+        FROM initiative
+    )
 """
 
-# The programme file's spelling, else the first that occurs; by whichever way the actor was named.
-_FUNDER = (
-    f"coalesce(p.name, min(r.funder_name) OVER (PARTITION BY {_FOLD.format('r.funder_name')}))"
-)
+
+def _funders(table: str) -> str:
+    """SELECT of `word`, a funder as the table's rows write it, and the `funder` that it names.
+
+    The programme file's spelling, else the first that occurs; by whichever way the actor was named.
+    Words are few and rows many: each is looked up once.
+    """
+    return f"""
+        SELECT r.word, coalesce(p.name, min(r.funder_name) OVER (PARTITION BY r.folded)) AS funder
+        FROM (
+            SELECT word, funder_name, {_FOLD.format("funder_name")} AS folded FROM (
+                SELECT d.word, coalesce(n.name, a.name, {_SHOWN.format("d.word")}) AS funder_name
+                FROM (SELECT DISTINCT funder AS word FROM ({known(table)})) d
+                LEFT JOIN named a ON a.word = {_word("d.word")}
+                LEFT JOIN funder n ON n.word = {_word("d.word")}
+            )
+        ) r LEFT JOIN funder p ON p.word = r.folded
+    """
+
 
 FUNDING = f"""
-    WITH resolved AS (
-        SELECT f.row_id, f.initiative_id AS initiative, i.area,
-               i.is_active AS initiative_is_active, f.source, f.form, f.budget_sek,
-               coalesce(n.name, a.name, {_SHOWN.format("f.funder")}) AS funder_name
-        FROM ({known("funding")}) f
-        LEFT JOIN initiative i ON i.initiative = f.initiative_id
-        LEFT JOIN named a ON a.word = {_word("f.funder")}
-        LEFT JOIN funder n ON n.word = {_word("f.funder")}
-    )
-    SELECT r.* EXCLUDE (funder_name), {_FUNDER} AS funder
-    FROM resolved r LEFT JOIN funder p ON p.word = {_FOLD.format("r.funder_name")}
+    SELECT f.row_id, f.initiative_id AS initiative, i.area, i.is_active AS initiative_is_active,
+           f.source, f.form, f.budget_sek, w.funder
+    FROM ({known("funding")}) f
+    LEFT JOIN initiative i ON i.initiative = f.initiative_id
+    LEFT JOIN ({_funders("funding")}) w ON w.word = f.funder
+"""
+
+# As with funders: the programme file's category, else the first spelling that occurs.
+_CATEGORIES = f"""
+    SELECT d.word, coalesce(k.id, min(d.word) OVER (PARTITION BY d.folded)) AS cost_category
+    FROM (
+        SELECT word, {_FOLD.format("word")} AS folded
+        FROM (SELECT DISTINCT cost_category AS word FROM ({known("booking")}))
+    ) d LEFT JOIN cost_category k ON k.word = d.folded
 """
 
 BOOKING = f"""
-    WITH resolved AS (
-        SELECT b.row_id, b.initiative_id AS initiative, i.area, b.kind, b.date, b.amount_sek,
-               coalesce(n.name, a.name, {_SHOWN.format("b.funder")}) AS funder_name,
-               k.id AS category_id, b.cost_category AS category_word
-        FROM ({known("booking")}) b
-        LEFT JOIN initiative i ON i.initiative = b.initiative_id
-        LEFT JOIN named a ON a.word = {_word("b.funder")}
-        LEFT JOIN funder n ON n.word = {_word("b.funder")}
-        LEFT JOIN cost_category k ON k.word = {_FOLD.format("b.cost_category")}
-    )
-    SELECT r.* EXCLUDE (funder_name, category_id, category_word), {_FUNDER} AS funder,
-           coalesce(category_id, min(category_word) OVER (
-               PARTITION BY {_FOLD.format("category_word")})) AS cost_category
-    FROM resolved r LEFT JOIN funder p ON p.word = {_FOLD.format("r.funder_name")}
+    SELECT b.row_id, b.initiative_id AS initiative, i.area, b.kind, b.date, b.amount_sek,
+           w.funder, c.cost_category
+    FROM ({known("booking")}) b
+    LEFT JOIN initiative i ON i.initiative = b.initiative_id
+    LEFT JOIN ({_funders("booking")}) w ON w.word = b.funder
+    LEFT JOIN ({_CATEGORIES}) c ON c.word = b.cost_category
 """
 
 # A county's own rows if it has any, else its municipalities'; in the table's latest year.

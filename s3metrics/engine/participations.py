@@ -6,7 +6,6 @@ file with the deliveries between which each row held: as of any delivery is a fi
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from s3metrics.engine.coding import UNKNOWN_CODE, Coding
@@ -56,14 +55,14 @@ def select_participations(
     initiatives: str,
     company_numbers: str,
     initiative_numbers: str,
-    confined_to: str | None = None,
+    rows: str | None = None,
 ) -> str:
     """The SELECT of `COLUMNS`, as known at `$as_of`.
 
     `companies` and `initiatives` name relations of what is known then; the `…_numbers` relations
-    give each key its number; `confined_to` names a relation of `orgnr` to confine it to.
+    give each key its number, and what has none is left out; `rows` is a SELECT of the ledger's
+    participations known then, all of their companies', where not all are wanted.
     """
-    of_them = f" WHERE orgnr IN (SELECT orgnr FROM {confined_to})" if confined_to else ""
     return f"""
     WITH placed AS (
         SELECT p.row_id, kc.company, ki.initiative, p.initiative_id, p.date, p.support AS kind,
@@ -73,7 +72,7 @@ def select_participations(
                coalesce(c.municipality::INTEGER, {UNKNOWN_CODE}) AS seat_municipality,
                coalesce(c.size, 'okand') AS size_word, i.area AS area_word, i.principal_county,
                i.is_active, i.start_date, i.end_date
-        FROM (SELECT * FROM ({known("participation")}){of_them}) p
+        FROM ({rows or known("participation")}) p
         JOIN {company_numbers} kc ON kc.orgnr = p.orgnr
         JOIN {initiative_numbers} ki ON ki.initiative_id = p.initiative_id
         LEFT JOIN {companies} c ON c.orgnr = p.orgnr
@@ -120,14 +119,6 @@ def select_participations(
            start_date AS initiative_start, end_date AS initiative_end
     FROM ordered
     """
-
-
-def basis(coding: Coding) -> str:
-    """A fingerprint of all that the kept rows depend on: the programme file's part, and this."""
-    text = coding.basis + select_participations(
-        companies="c", initiatives="i", company_numbers="cn", initiative_numbers="in"
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def parameters(coding: Coding, as_of: int) -> dict[str, Any]:

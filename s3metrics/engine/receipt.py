@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+
+from s3metrics.engine.query import ALL
 
 _CODE_LENGTH = 10
 
@@ -23,6 +26,16 @@ class Receipt:
     """The number of the last delivery that is taken into account, or the edition's name."""
     programme_sha256: str
     software_version: str
+    cell: tuple[tuple[str, str], ...] = ()
+    """(dimension, member) of the one cell that it is about; empty for the table and its total."""
+
+    def of_cell(self, members: Mapping[str, str]) -> Receipt:
+        """The receipt of one cell; a dimension that is not named, or `*`, is all of it.
+
+        The cell of all members has the table's own code.
+        """
+        named = [(name, members[name]) for name in self.by if members.get(name, ALL) != ALL]
+        return replace(self, cell=tuple(named))
 
     @property
     def code(self) -> str:
@@ -39,7 +52,7 @@ class Receipt:
         return {"code": self.code, **self._content()}
 
     def _content(self) -> dict[str, Any]:
-        return {
+        content: dict[str, Any] = {
             "indicator": self.indicator,
             "version": self.version,
             "by": list(self.by),
@@ -48,3 +61,5 @@ class Receipt:
             "programme_sha256": self.programme_sha256,
             "software_version": self.software_version,
         }
+        # Only where there is one: the codes of whole figures stay what they have been.
+        return {**content, "cell": dict(self.cell)} if self.cell else content

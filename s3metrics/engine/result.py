@@ -18,6 +18,7 @@ from s3metrics.engine.query import ALL
 from s3metrics.engine.receipt import Receipt
 from s3metrics.engine.values import plain
 from s3metrics.indicators.model import Indicator
+from s3metrics.words import Text
 
 MEASURES = ("value", "numerator", "denominator", "status")
 """Reserved column names: no breakdown is called so."""
@@ -49,6 +50,10 @@ class Result:
     find_coverage: Callable[[], Coverage] | None = None
     alternatives: tuple[AlternativeFigure, ...] | None = None
     """The same cells under the other rules that apply; None where they were not asked for."""
+    is_sealed: bool = False
+    """True for what an edition holds, as it was reported; False for what is computed now."""
+    note: Text | None = None
+    """Of an edition, where the definition has changed since: by which one this was counted."""
 
     @cached_property
     def overlap(self) -> dict[str, list[Overlap]]:
@@ -86,7 +91,7 @@ class Result:
         """Plain values for a program."""
         content: dict[str, Any] = {
             "indicator": self.indicator.id,
-            "version": self.indicator.version,
+            "version": self.receipt.version,
             "selection": self.receipt.selection,
             "as_of": self.receipt.as_of,
             "receipt": self.receipt.as_json(),
@@ -106,6 +111,10 @@ class Result:
             }
             or None,
         }
+        if self.is_sealed:
+            content["sealed"] = True
+        if self.note is not None:
+            content["note"] = {"sv": self.note.sv, "en": self.note.en}
         if self.alternatives is not None:
             content["alternatives"] = [other.as_json() for other in self.alternatives]
         return content

@@ -29,12 +29,15 @@ class RowSet:
         rows: Rows,
         shape: Shape,
         schema: str,
+        table: str | None = None,
     ) -> None:
+        """`table` stands in for the source's own, with those of its columns that are needed."""
         self._rule = rule
         self._rows = rows
         self._shape = shape
         self._schema = schema
         self.source = SOURCES[rows.source]
+        self._name = table or self.source.table
 
     def qualified(self, needed: Sequence[str]) -> exp.Select:
         """Every qualifying row of the whole programme, before the selection."""
@@ -52,7 +55,7 @@ class RowSet:
     def selected(self, needed: Sequence[str], source: str) -> exp.Select:
         """The rows of `source` that lie in the selection."""
         query = exp.select("*").from_(source)
-        if isinstance(self._rule, Sum) and self.has_many_counties(needed):
+        if isinstance(self._rule, Sum) and self.has_many_counties(needed) and self._selects_county:
             window = exp.Window(
                 this=exp.RowNumber(),
                 partition_by=[exp.column("row_id")],
@@ -72,7 +75,7 @@ class RowSet:
     def occurring(self, dimension: str) -> exp.Select:
         """The members of a dimension in the rows of the rule's codes, whatever else they are."""
         member = exp.alias_(self._dimension(dimension), dimension)
-        query = exp.select(member).distinct().from_(self._table(self.source.table, "f"))
+        query = exp.select(member).distinct().from_(self._table(self._name, "f"))
         return query.where(*(self._code(code) for code in self._rows.codes))
 
     def has_many_counties(self, needed: Sequence[str]) -> bool:
@@ -86,14 +89,21 @@ class RowSet:
             exp.alias_(self._value, "value"),
             *(exp.alias_(self._dimension(dimension), dimension) for dimension in needed),
             *self._besides(needed),
-        ).from_(self._table(self.source.table, "f"))
+        ).from_(self._table(self._name, "f"))
         if any(is_time(dimension) for dimension in needed):
             query = query.join(self._table("calendar", "calendar"), using=["date"])
         if self.has_many_counties(needed):
             query = query.join(self._table("initiative_county", "open_in"), using=["initiative"])
         return self._where(query)
 
+    @property
+    def _selects_county(self) -> bool:
+        return any(dimension == "county" for dimension, _ in self._shape)
+
     def _besides(self, needed: Sequence[str]) -> list[exp.Expr]:
+        if isinstance(self._rule, Sum) and self.has_many_counties(needed):
+            # Among all counties; of those selected, `selected` finds the first.
+            return [] if self._selects_county else [exp.column("nth", table="open_in")]
         if isinstance(self._rule, Change) or (
             isinstance(self._rule, Count) and self._rule.is_latest
         ):
@@ -199,7 +209,7 @@ class RowSet:
                 exp.alias_(exp.column("initiative", table="f"), "unit"),
                 exp.column("county", table="f"),
                 exp.column("row_id", table="f"),
-            ).from_(self._table(self.source.table, "f"))
+            ).from_(self._table(self._name, "f"))
         )
         unit_a, county_a = exp.column("unit", table="a"), exp.column("county", table="a")
         unit_b, county_b = exp.column("unit", table="b"), exp.column("county", table="b")

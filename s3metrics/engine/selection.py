@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -51,6 +51,21 @@ class Selection:
             "to": self.to.isoformat() if self.to else None,
             **{dimension: list(self.members(dimension)) for dimension in DIMENSIONS},
         }
+
+    @classmethod
+    def of_json(cls, content: Mapping[str, Any]) -> Selection:
+        """What `as_json` gave."""
+        days = (content["from"], content["to"])
+        start, end = (date.fromisoformat(day) if day else None for day in days)
+        areas, counties, municipalities, sizes = (tuple(content[name]) for name in DIMENSIONS)
+        return cls(
+            from_=start,
+            to=end,
+            areas=areas,
+            counties=counties,
+            municipalities=municipalities,
+            sizes=sizes,
+        )
 
 
 Shape = tuple[tuple[str, int], ...]

@@ -134,6 +134,15 @@ def _funding(root: Entry) -> Iterator[str]:
         )
 
 
+def _de_minimis(root: Entry) -> Iterator[str]:
+    rules = root.child("rules")
+    if rules.number("de_minimis_ceiling_eur") and "eur_sek_rate" not in rules.fields:
+        yield (
+            "rules.eur_sek_rate: uppgiften saknas, fast de_minimis_ceiling_eur är angivet. "
+            "Ange kronor per euro, t.ex. 11.4."
+        )
+
+
 def _reporting_periods(root: Entry) -> Iterator[str]:
     first, last = _bounds(root.child("period"))
     latest: tuple[str, date] | None = None
@@ -212,6 +221,7 @@ _CHECKS: tuple[Callable[[Entry], Iterator[str]], ...] = (
     _doubles("areas", "id", "id"),
     _area_words,
     _funding,
+    _de_minimis,
     _doubles("reporting_periods", "id", "id"),
     _reporting_periods,
     _targets,

@@ -16,6 +16,28 @@ Source = Literal["eruf", "region", "kommun", "stat", "annan_eu", "privat", "ovri
 """Where money comes from; a test holds it equal to the code list `source`."""
 
 
+ParticipantColumn = Literal[
+    "orgnr",
+    "name",
+    "contact_email",
+    "municipality",
+    "county",
+    "size",
+    "sni",
+    "areas",
+    "initiatives",
+    "first_date",
+    "last_date",
+    "participations",
+    "hours",
+    "value_sek",
+    "certificate_date",
+    "decision_date",
+    "note",
+]
+"""What the list of participants can tell of a company."""
+
+
 def _checked_orgnr(value: str) -> str:
     """Ten digits; a programme's parties are organisations, so a person's number is refused."""
     digits = swedish_orgnr.compact(value)

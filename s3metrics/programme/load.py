@@ -48,7 +48,7 @@ def parse(content: bytes, *, name: str) -> Programme:
     faults += cross_faults(tree)
     if faults or programme is None:
         raise ProgrammeError(name, faults)
-    return programme
+    return programme.with_text(content.decode())
 
 
 def _tree(content: bytes, name: str) -> dict[str, object]:

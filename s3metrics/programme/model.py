@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from s3metrics import codes
 from s3metrics.programme.fields import (
@@ -24,6 +26,7 @@ from s3metrics.programme.fields import (
     Name,
     Number,
     Orgnr,
+    ParticipantColumn,
     PeriodId,
     Sek,
     Source,
@@ -134,6 +137,27 @@ class Rules(Part):
         description="ett heltal från 1: det minsta antal företag som visas offentligt, t.ex. 3",
     )
 
+    eur_sek_rate: Number | None = Field(
+        None,
+        gt=0,
+        description="kronor per euro, ett tal över 0, t.ex. 11.4; eller utelämna",
+    )
+    de_minimis_ceiling_eur: Number | None = Field(
+        None,
+        gt=0,
+        description="taket för försumbart stöd i euro, t.ex. 300_000; eller utelämna",
+    )
+    de_minimis_years: int = Field(
+        3, strict=True, ge=1, description="ett heltal från 1: åren som taket gäller, t.ex. 3"
+    )
+
+    @property
+    def de_minimis_ceiling_sek(self) -> Decimal | None:
+        """The ceiling in SEK; None where de minimis aid is not followed."""
+        if self.eur_sek_rate is None or self.de_minimis_ceiling_eur is None:
+            return None
+        return self.eur_sek_rate * self.de_minimis_ceiling_eur
+
 
 class Status(Part):
     """A state that an initiative can be in."""
@@ -148,6 +172,14 @@ class Category(Part):
 
     id: Id = Field(description=ID_HELP)
     name: Name = Field(description=NAME_HELP)
+
+
+class CostCategory(Category):
+    """A cost category, with what the decision gives it."""
+
+    budget_sek: Sek | None = Field(
+        None, description="hela kronor, minst 0, utan citattecken; utelämna det som inte är känt"
+    )
 
 
 class Sender(Part):
@@ -204,15 +236,43 @@ class Programme(Part):
     targets: tuple[Target, ...] = Field((), description="mål: [[targets]]")
     rules: Rules = Field(description="räkneregler: [rules]")
     statuses: tuple[Status, ...] = Field(min_length=1, description="minst ett läge: [[statuses]]")
-    cost_categories: tuple[Category, ...] = Field(
+    cost_categories: tuple[CostCategory, ...] = Field(
         (), description="kostnadsslag: [[cost_categories]]"
     )
     initiative_kinds: tuple[Category, ...] = Field(
         (), description="slag av insatser: [[initiative_kinds]]"
     )
     senders: tuple[Sender, ...] = Field((), description="avsändare: [[senders]]")
+    decision_indicators: tuple[Word, ...] = Field(
+        (), description='en lista av indikatorer, t.ex. ["enterprises_supported", "jobs_created"]'
+    )
+    """The indicators of the grant decision; empty: those with a target or an EU code."""
+    participant_columns: tuple[ParticipantColumn, ...] = Field(
+        (), description='en lista av kolumner, t.ex. ["orgnr", "name", "contact_email"]'
+    )
+    """The columns of the list of participants, in order; empty: the usual ones."""
     project_bank: ProjectBank | None = Field(None, description="projektbanken: [project_bank]")
     sha256: str = Field(description="filens SHA-256; räknas ut när filen läses")
+    _text: str = PrivateAttr("")
+
+    @property
+    def text(self) -> str:
+        """The file itself, so that it can be kept with what was computed under it."""
+        return self._text
+
+    def with_text(self, text: str) -> Programme:
+        """The same programme, knowing the file that it was read from."""
+        known = self.model_copy()
+        known._text = text
+        return known
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's, without what was worked out of the fields that may now be others."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                copied.__dict__.pop(name, None)
+        return copied
 
     @cached_property
     def county_ids(self) -> tuple[str, ...]:

@@ -34,10 +34,17 @@ def _unknown_sheets(programme: Programme, sheets: tuple[str, ...]) -> Iterator[s
 
 
 def _unknown_indicators(programme: Programme, indicators: tuple[str, ...]) -> Iterator[str]:
-    for number, target in enumerate(programme.targets, start=1):
-        if target.indicator not in indicators:
+    named = [
+        (f"targets.{number}.indicator", target.indicator)
+        for number, target in enumerate(programme.targets, start=1)
+    ]
+    named += [
+        (f"decision_indicators.{number}", name)
+        for number, name in enumerate(programme.decision_indicators, start=1)
+    ]
+    for path, name in named:
+        if name not in indicators:
             yield (
-                f"targets.{number}.indicator: ”{target.indicator}” är ingen indikator."
-                f"{did_you_mean(target.indicator, indicators)} "
+                f"{path}: ”{name}” är ingen indikator.{did_you_mean(name, indicators)} "
                 "Tillåtet är id:n som kommandot ”s3metrics indicators” visar."
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,29 @@ import pytest
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.facts import Facts
 from s3metrics.engine.participations import COLUMNS
+from s3metrics.engine.selection import Selection
+from s3metrics.engine.summaries import (
+    REACH_COLUMNS,
+    TALLY_COLUMNS,
+    select_reach,
+    select_tally,
+)
+from s3metrics.indicators import find_indicator
 from s3metrics.ledger import reader
 from s3metrics.platform import Platform
 from s3metrics.programme import Programme
 from s3metrics.sample import sample_deliveries
 
 TODAY = date(2025, 9, 1)
+SUMMED = (
+    "smes_reached",
+    "smes_new",
+    "enterprises_supported",
+    "participations",
+    "cross_county_initiatives",
+    "cross_county_share",
+)
+BREAKDOWNS = ((), ("area",), ("county",), ("area", "county"), ("county", "area"))
 _PLAIN = [name for name in COLUMNS if name not in {"company", "initiative", "company_initiative"}]
 
 
@@ -62,6 +80,59 @@ def test_kept_rows_equal_computed_rows_as_of_every_delivery(platform: Platform) 
         computed.is_kept = False
         assert mine == rows_of(computed, with_own, as_of), f"as of delivery {as_of}"
         with_own.close()
+
+
+def multiset(opened: reader.Reader, select: str, amount: str = "1") -> list[tuple[object, ...]]:
+    """The rows of a SELECT, each with how often it is there."""
+    return (
+        opened.cursor()
+        .execute(
+            f"SELECT * EXCLUDE (amount), sum(amount) FROM (SELECT *, {amount} AS amount "
+            f"FROM ({select})) GROUP BY ALL HAVING sum(amount) <> 0 ORDER BY ALL"
+        )
+        .fetchall()
+    )
+
+
+def test_kept_summaries_equal_computed_ones_as_of_every_delivery(platform: Platform) -> None:
+    newest = reader.open_newest(platform.places)
+    kept = Facts(newest, platform.engine().coding)
+    keys = ", ".join(TALLY_COLUMNS[:-1])
+    reach = ", ".join(REACH_COLUMNS)
+    for as_of in range(1, newest.last_delivery + 1):
+        at = f"memory.{kept.schema(as_of, 'participation', 'tally', 'reach')}"
+        tally = f"SELECT {keys}, sum(n) AS n FROM {at}.tally GROUP BY ALL HAVING sum(n) <> 0"
+        computed = f"SELECT {keys}, n::HUGEINT AS n FROM ({select_tally(f'{at}.participation')})"
+        assert multiset(newest, tally) == multiset(newest, computed), f"as of delivery {as_of}"
+        expected = f"SELECT {reach} FROM ({select_reach(f'{at}.participation')})"
+        mine = f"SELECT {reach} FROM {at}.reach"
+        assert multiset(newest, mine) == multiset(newest, expected), f"as of delivery {as_of}"
+    assert multiset(newest, mine)
+    newest.close()
+
+
+def test_summed_figures_equal_those_read_from_rows(platform: Platform) -> None:
+    """Every rule that is answered from a summary, at every level, in periods that cut it."""
+    opened = reader.open_newest(platform.places)
+    mine = Engine(opened, platform.programme)
+    rows = Engine(opened, platform.programme, space="rows_", may_use_kept=False)
+    assert mine.is_kept
+    assert not rows.is_kept
+    periods = (
+        (None, None),
+        (date(2024, 9, 1), date(2024, 12, 31)),
+        (date(2025, 3, 15), date(2025, 3, 15)),
+        (date.min, date.max),
+    )
+    for name, by, (start, end) in product(SUMMED, BREAKDOWNS, periods):
+        if not set(by) <= set(find_indicator(name).breakdowns):
+            continue
+        asked = (find_indicator(name), Selection(from_=start, to=end), by)
+        for as_of in (opened.last_delivery // 2, opened.last_delivery):
+            found, expected = (e.compute(*asked, as_of, TODAY) for e in (mine, rows))
+            assert found.rows == expected.rows, f"{name} by {by}, {start}–{end}, as of {as_of}"
+            assert found.overlap == expected.overlap
+    opened.close()
 
 
 def test_another_programme_file_is_not_answered_from_what_was_kept(platform: Platform) -> None:

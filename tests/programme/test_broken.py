@@ -51,7 +51,7 @@ def test_a_file_with_many_faults_tells_them_all() -> None:
             "nuts_2: nyckeln finns inte (värdet är ”SE33”). Menade du ”nuts2”? Tillåtna nycklar är "
             "id, name, period, budget_sek, eu_share_ceiling, nuts2, counties, areas, funders, "
             "reporting_periods, targets, rules, statuses, cost_categories, initiative_kinds, "
-            "senders och project_bank.",
+            "senders, decision_indicators, participant_columns och project_bank.",
         ),
         (
             'orgnr = "556036-0793"',
@@ -112,6 +112,20 @@ def test_a_file_with_many_faults_tells_them_all() -> None:
             '  { name = "B", source = "privat", budget_sek = 2 },\n]',
             "funders: finansiärernas belopp är ”6” tillsammans. Ange högst programmets "
             "budget_sek, 5.",
+        ),
+        (
+            "[rules]",
+            "[rules]\nde_minimis_ceiling_eur = 300_000",
+            "rules.eur_sek_rate: uppgiften saknas, fast de_minimis_ceiling_eur är angivet. "
+            "Ange kronor per euro, t.ex. 11.4.",
+        ),
+        (
+            'nuts2 = "SE33"',
+            'nuts2 = "SE33"\nparticipant_columns = ["orgnr", "epost"]',
+            "participant_columns.2: ”epost” kan inte användas. Tillåtet är orgnr, name, "
+            "contact_email, municipality, county, size, sni, areas, initiatives, first_date, "
+            "last_date, participations, hours, value_sek, certificate_date, decision_date eller "
+            "note.",
         ),
         (
             'nuts2 = "SE33"',

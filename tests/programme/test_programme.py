@@ -185,6 +185,10 @@ def test_names_of_sheets_and_indicators_are_checked_by_who_knows_them(
     assert check_names(programme, sheets, ["smes_reach", *set(indicators) - {"smes_reached"}])[
         0
     ].startswith("targets.1.indicator: ”smes_reached” är ingen indikator. Menade du ”smes_reach”?")
+    decided = programme.model_copy(update={"decision_indicators": ("jobs_create",)})
+    assert check_names(decided, sheets, [*indicators, "jobs_created"])[0].startswith(
+        "decision_indicators.1: ”jobs_create” är ingen indikator. Menade du ”jobs_created”?"
+    )
 
 
 def _parts(kind: type[BaseModel] = Part) -> Iterator[type[BaseModel]]:
@@ -202,3 +206,14 @@ def test_every_key_says_what_is_allowed() -> None:
 
 def test_sources_are_those_of_the_code_list() -> None:
     assert list(get_args(Source)) == list(codes.choices("source"))
+
+
+def test_a_copy_with_other_counties_knows_them() -> None:
+    """What is worked out once must not follow into a copy with other fields."""
+    whole = load(ROOT / "data" / "programme.toml")
+    assert whole.county_ids == ("06", "07", "08", "09")
+    assert whole.municipalities
+    one = whole.model_copy(update={"counties": whole.counties[-1:]})
+    assert one.county_ids == ("09",)
+    assert [municipality.code for municipality in one.municipalities] == ["0980"]
+    assert whole.county_ids == ("06", "07", "08", "09")
