@@ -21,7 +21,7 @@ stderr, så att ett svar kan ledas vidare till en fil eller ett annat program.
 | Slutkod | Betyder |
 |---|---|
 | 0 | klart |
-| 1 | klart, och rader väntar på rättning |
+| 1 | klart, och rader väntar på rättning; eller en kontroll som inte stämmer |
 | 2 | fel i anropet eller i det som levererades; ingenting har ändrats |
 
 | Miljövariabel | Betyder |

@@ -9,8 +9,9 @@ from s3metrics.indicators.answers import DIMENSIONS
 from s3metrics.indicators.facets import facets
 from s3metrics.indicators.model import TIME
 from s3metrics.indicators.sentences import sentence
+from s3metrics.indicators.worked import drawn_rows
 from s3metrics.sheets import sheet_for_table
-from tests.recount.reading import Example, drawn_rows, examples
+from tests.recount.reading import Example, examples
 
 HEAD = """# Indikatorerna
 

@@ -17,14 +17,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
+
+from s3metrics.indicators.worked import FOLDER, drawn_rows, split
 
 from .model import Row, Selection, Setting, World
 from .orgnr import ORGNR
 from .places import MUNICIPALITIES, SETTING
 
-FOLDER = Path(__file__).parent / "examples"
 SENDER = "Exempel"
 
 TABLES = (
@@ -94,7 +94,7 @@ def examples() -> list[Example]:
 
 def read_example(indicator: str, text: str) -> Example:
     """Raises KeyError or ValueError, naming what is not understood."""
-    said, drawings = _split(text)
+    said, drawings = split(text)
     by = tuple(word.strip() for word in said.get("by", "").split(",") if word.strip())
     return Example(
         indicator=indicator,
@@ -117,33 +117,7 @@ def read_example(indicator: str, text: str) -> Example:
 
 def world_from_text(text: str) -> World:
     """The world of drawn tables, each under its name; a heading alone is an empty delivery."""
-    return _world(_split(text)[1])
-
-
-def _split(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """`word: rest` lines, and drawings by the name that stands above them."""
-    said: dict[str, str] = {}
-    drawings: dict[str, list[str]] = {}
-    name = ""
-    for line in text.splitlines():
-        if line.startswith("|"):
-            drawings[name].append(line)
-        elif ":" in line:
-            word, rest = line.split(":", 1)
-            said[word.strip()] = rest.strip()
-        elif line.strip():
-            name = line.strip()
-            drawings[name] = []
-    return said, {name: "\n".join(lines) for name, lines in drawings.items()}
-
-
-def drawn_rows(drawing: str) -> list[dict[str, str]]:
-    """The rows of one drawing, by heading."""
-    lines = [
-        [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
-        for line in drawing.splitlines()
-    ]
-    return [dict(zip(lines[0], cells, strict=True)) for cells in lines[1:]]
+    return _world(split(text)[1])
 
 
 def _world(drawings: dict[str, str]) -> World:
