@@ -5,12 +5,18 @@ from __future__ import annotations
 import click
 
 from s3metrics import __version__
+from s3metrics.cli.agency import preflight, report
 from s3metrics.cli.base import Group
+from s3metrics.cli.bridge import bridge
 from s3metrics.cli.catalogue import indicators
 from s3metrics.cli.coverage import coverage
 from s3metrics.cli.demo import demo
+from s3metrics.cli.editions import editions, seal, verify
 from s3metrics.cli.figures import compute, entities
+from s3metrics.cli.filed import filed
 from s3metrics.cli.lists import deliveries, quarantine, template
+from s3metrics.cli.pack import pack
+from s3metrics.cli.receipt import receipt
 from s3metrics.cli.receive import import_
 from s3metrics.cli.targets import targets
 
@@ -44,5 +50,14 @@ for command in (
     entities,
     coverage,
     targets,
+    preflight,
+    seal,
+    verify,
+    bridge,
+    editions,
+    receipt,
+    report,
+    pack,
+    filed,
 ):
     app.add_command(command)

@@ -14,13 +14,16 @@ from s3metrics.cli.values import counted, rows
 from s3metrics.errors import WrongCall
 from s3metrics.ledger.places import Places
 from s3metrics.platform import Platform
-from s3metrics.sample import SampleDelivery, sample_deliveries
+from s3metrics.sample import SampleDelivery, SampleSeal, sample_deliveries, sample_seals
+
+_REASON = "Exempeldata."
 
 
 @click.command(
     cls=Command,
-    help="Bygg exempelprogrammet: påhittade leveranser från programmets start till i dag. Samma "
-    "dag ger alltid samma exempel; miljövariabeln S3METRICS_TODAY sätter dagen.",
+    help="Bygg exempelprogrammet: påhittade leveranser från programmets start till i dag, och de "
+    "rapportperioder som hunnit förseglas. Samma dag ger alltid samma exempel; miljövariabeln "
+    "S3METRICS_TODAY sätter dagen.",
 )
 def demo() -> int:
     """Builds the sample in a database without deliveries; 1 because rows of it wait."""
@@ -52,12 +55,17 @@ def _build(platform: Platform) -> int:
     _remove(draft)
     building = Platform(draft, platform.programme, lambda: platform.today)
     last = 0
+    seals = sample_seals(platform.programme, platform.today)
     try:
         for last, delivery in enumerate(
             sample_deliveries(platform.programme, platform.today), start=1
         ):
+            while last > 1 and seals and seals[0].sealed_at < delivery.received_at:
+                _seal(building, seals.pop(0))
             _deliver(building, last, delivery)
         if last:
+            for one in seals:
+                _seal(building, one)
             # The database last: it is what tells that the sample is there.
             for made, final in zip(_parts(draft), _parts(place), strict=True):
                 if made.exists():
@@ -94,6 +102,11 @@ def _refuse_if_in_use(platform: Platform) -> None:
             f"{database} har redan leveranser, och exempeldata blandas inte med dem. Ange en annan "
             f"databas med --db, eller flytta undan {database.stem}.* i {database.parent}."
         )
+
+
+def _seal(platform: Platform, one: SampleSeal) -> None:
+    platform.seal(one.name, one.period, reason=_REASON, sealed_at=one.sealed_at)
+    tell(f"      {one.sealed_at:%Y-%m-%d}  Perioden {one.period} förseglad som utgåvan {one.name}")
 
 
 def _deliver(platform: Platform, number: int, delivery: SampleDelivery) -> None:

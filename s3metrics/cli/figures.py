@@ -18,7 +18,7 @@ from s3metrics.cli.options import (
     selection_options,
 )
 from s3metrics.cli.out import tell, tell_sample
-from s3metrics.cli.texts import about, about_alternatives, dimension_word
+from s3metrics.cli.texts import about, about_alternatives, as_of_words, dimension_word
 from s3metrics.cli.values import counted, figure, number, rows
 from s3metrics.engine.entities import Entities
 from s3metrics.engine.members import label
@@ -61,7 +61,8 @@ def compute(
     result = platform.compute(
         indicator, selection, by, as_of, public=public, alternatives=alternatives
     )
-    figures_listing(result, platform.programme).write(format_, result.as_json)
+    figures_listing(result, platform.at(as_of).programme).write(format_, result.as_json)
+    platform.remember(result)
     tell_sample(platform)
     for sentence in about(result):
         tell(sentence)
@@ -91,13 +92,16 @@ def entities(
 ) -> int:
     """The rows to stdout; the cell's figure and the number of units to stderr."""
     platform = opened()
-    wanted = members(cell)
+    programme, wanted = platform.at(as_of).programme, members(cell)
     result = platform.compute(indicator, selection, tuple(wanted), as_of)
-    found = find_cell(result, wanted, platform.programme)
+    found = find_cell(result, wanted, programme)
     behind = platform.entities(indicator, selection, found, as_of)
-    entities_listing(behind).write(format_, behind.as_json)
+    code = result.receipt.of_cell(found).code
+    entities_listing(behind).write(format_, lambda: {**behind.as_json(), "receipt": code})
+    platform.remember(result, found)
     tell_sample(platform)
-    tell(_about_cell(result, found, behind, platform.programme))
+    tell(_about_cell(result, found, behind, programme))
+    tell(f"Kvitto {code}, {as_of_words(result.receipt.as_of, is_sealed=result.is_sealed)}")
     return 0
 
 

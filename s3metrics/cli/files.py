@@ -1,8 +1,8 @@
-"""Workbooks that a command writes."""
+"""Files that a command writes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -10,31 +10,35 @@ import click
 
 from s3metrics.cli.options import Function
 from s3metrics.errors import WrongCall
+from s3metrics.words import listed
 
 SUFFIX = ".xlsx"
 
 
-def output_option(help: str, *, is_required: bool) -> Callable[[Function], Function]:
-    """`-o FILE.xlsx`, given to the function as `target`."""
+def output_option(
+    help: str, *, is_required: bool, suffixes: Sequence[str] = (SUFFIX,)
+) -> Callable[[Function], Function]:
+    """`-o FILE.xlsx` (or another of the suffixes), given to the function as `target`."""
 
     def checked(_: click.Context, parameter: click.Parameter, given: str | None) -> Path | None:
-        if given is not None and not given.lower().endswith(SUFFIX):
-            raise WrongCall(f"-o är ”{given}”. Filen ska heta något som slutar på {SUFFIX}.")
+        if given is not None and not given.lower().endswith(tuple(suffixes)):
+            allowed = listed(suffixes, "eller")
+            raise WrongCall(f"-o är ”{given}”. Filen ska heta något som slutar på {allowed}.")
         return None if given is None else Path(given)
 
     return click.option(
         "-o",
         "--output",
         "target",
-        metavar=f"FIL{SUFFIX}",
+        metavar="|".join(f"FIL{suffix}" for suffix in suffixes),
         required=is_required,
         callback=checked,
         help=help,
     )
 
 
-def write_workbook(target: Path, make: Callable[[BytesIO], None]) -> None:
-    """Makes the workbook whole, then writes it. Raises WrongCall where it cannot be written."""
+def write_workbook(target: Path, make: Callable[[BytesIO], object]) -> None:
+    """Makes the file whole, then writes it. Raises WrongCall where it cannot be written."""
     content = BytesIO()
     make(content)
     try:

@@ -48,11 +48,12 @@ def list_option(name: str, help: str, metavar: str) -> Callable[[Function], Func
 
 
 def as_of_option(function: Function) -> Function:
-    """`--as-of`, a delivery's number."""
+    """`--as-of`, an edition's name or a delivery's number."""
     return click.option(
         "--as-of",
-        metavar="NUMMER",
-        help="Det som var känt vid den leveransen. Utelämnad: det som är känt nu.",
+        metavar="UTGÅVA",
+        help="Som det rapporterades i den utgåvan; eller numret på en leverans: det som var känt "
+        "då. Utelämnad: det som är känt nu.",
     )(function)
 
 

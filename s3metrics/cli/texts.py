@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from s3metrics.cli.values import figure, number
@@ -40,6 +40,12 @@ def dimension_word(dimension: str) -> str:
     return DIMENSIONS[dimension].sv if dimension in DIMENSIONS else dimension
 
 
+def cell_words(members: Mapping[str, str]) -> str:
+    """A cell by its members: `Område livsmedel, Län 09`; of all of them `totalt`."""
+    named = [f"{dimension_word(d)} {m}" for d, m in members.items() if m != ALL]
+    return ", ".join(named) or "totalt"
+
+
 def about(result: Result) -> Iterator[str]:
     """The figure's name and period, its rule, its overlap and its receipt, a sentence each."""
     indicator, selection = result.indicator, result.receipt.selection
@@ -51,7 +57,20 @@ def about(result: Result) -> Iterator[str]:
         yield from (_overlap_sentence(result, dimension, o) for o in _told(overlaps))
         if len(overlaps) > 1:
             yield f"Överlapp efter {_of(dimension)} inom varje annan del: se --format json."
-    yield f"Kvitto {result.receipt.code}, per leverans {result.receipt.as_of}"
+    if result.note is not None:
+        yield result.note.sv
+    told = as_of_words(result.receipt.as_of, is_sealed=result.is_sealed)
+    yield f"Kvitto {result.receipt.code}, {told}"
+
+
+def as_of_words(as_of: int | str, *, is_sealed: bool) -> str:
+    """`per leverans 12`, or `som rapporterat i utgåvan 2025-H1`; of a figure that the edition does
+    not hold, that it is counted from what was known then."""
+    if isinstance(as_of, int):
+        return f"per leverans {as_of}"
+    if is_sealed:
+        return f"som rapporterat i utgåvan {as_of}"
+    return f"räknad på det som var känt när utgåvan {as_of} förseglades"
 
 
 def about_alternatives(result: Result) -> Iterator[str]:

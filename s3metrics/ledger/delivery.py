@@ -58,8 +58,8 @@ class Incoming(Protocol):
         """What was wrong with its cells."""
         ...
 
-    def raw_row(self, row_number: int) -> dict[str, str]:
-        """The row's cells as delivered, by heading, with personal numbers masked."""
+    def raw_rows(self, row_numbers: Sequence[int]) -> list[dict[str, str]]:
+        """The rows' cells as delivered, by heading, with personal numbers masked."""
         ...
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import filelock
+import pyarrow.compute as pc
 
 from s3metrics.errors import LedgerError
 from s3metrics.ledger import publishing, schema
+from s3metrics.ledger.confirmed import confirm
 from s3metrics.ledger.delivery import DeliveryReport, Incoming, Sending
 from s3metrics.ledger.identity import Identity, SecretTakenError, is_person_key
 from s3metrics.ledger.places import Places
@@ -20,6 +23,7 @@ from s3metrics.ledger.vault import Vault
 from s3metrics.sheets import SHEETS, Kind
 
 _LOCK_SECONDS = 120
+Written = TypeVar("Written")
 
 
 class Ledger:
@@ -50,6 +54,7 @@ class Ledger:
                 report = take(connection, incoming, sending)
                 if report.is_unchanged:
                     connection.execute("ROLLBACK")
+                    confirm(self._places, incoming, sending)
                     return report
                 if self._after_take is not None:
                     self._after_take(connection)
@@ -57,15 +62,34 @@ class Ledger:
                 Vault(self._places.vault, self._identity).store(keys)
                 if is_sample:
                     connection.execute("UPDATE meta SET value = 'true' WHERE key = 'is_sample'")
-                publishing.mark_stale(self._places)
-                connection.execute(
-                    "UPDATE meta SET value = (value::BIGINT + 1)::TEXT WHERE key = 'data_version'"
-                )
-                connection.execute("COMMIT")
+                self._commit(connection)
             except BaseException:
                 _roll_back(connection)
                 raise
         return report
+
+    def write(self, change: Callable[[duckdb.DuckDBPyConnection], Written]) -> Written:
+        """Runs `change` in a transaction of its own, all of it or nothing, and publishes.
+
+        Its tables are reached as `ledger.<table>`. Returns what `change` returns; what it raises
+        undoes everything.
+        """
+        with self._writing() as connection:
+            connection.execute("BEGIN")
+            try:
+                written = change(connection)
+                self._commit(connection)
+            except BaseException:
+                _roll_back(connection)
+                raise
+        return written
+
+    def _commit(self, connection: duckdb.DuckDBPyConnection) -> None:
+        publishing.mark_stale(self._places)
+        connection.execute(
+            "UPDATE meta SET value = (value::BIGINT + 1)::TEXT WHERE key = 'data_version'"
+        )
+        connection.execute("COMMIT")
 
     def publish_if_stale(self) -> None:
         """Publishes what a process that died had committed; a no-op while another one writes."""
@@ -125,6 +149,8 @@ class Ledger:
                 # The secret first: a database whose secret was never written could not be used.
                 self._identity.save(self._places.secret)
                 schema.create(connection, fingerprint=self._identity.fingerprint)
+            if is_older(connection):
+                schema.upgrade(connection)
             self._check(connection)
         except duckdb.Error as error:
             connection.close()
@@ -169,36 +195,45 @@ def check_counts(connection: duckdb.DuckDBPyConnection) -> None:
     A damaged write-ahead log opens without a word and with fewer transactions; the counts do not
     agree then. Raises LedgerError naming the table and the delivery.
     """
-    for sheet in SHEETS:
-        wrong = connection.execute(
-            f"""
-            WITH came AS (
-                SELECT brought_by AS delivery, count(*) AS n FROM {quoted(sheet.table)} GROUP BY 1
-            ), went AS (
-                SELECT withdrawn_by AS delivery, count(*) AS n FROM {quoted(sheet.table)}
-                WHERE withdrawn_by IS NOT NULL GROUP BY 1
-            ), said AS (
-                SELECT delivery, added + changed AS came, changed + withdrawn AS went
-                FROM delivered_table WHERE table_name = ?
-            )
-            SELECT delivery FROM said
-            FULL JOIN came USING (delivery) FULL JOIN went USING (delivery)
-            WHERE coalesce(said.came, 0) <> coalesce(came.n, 0)
-               OR coalesce(said.went, 0) <> coalesce(went.n, 0)
-            ORDER BY 1 LIMIT 1
-            """,
-            [sheet.table],
-        ).fetchall()
-        if wrong:
+    said = _said(connection)
+    came, went = (_counted(connection, column) for column in ("brought_by", "withdrawn_by"))
+    for place in sorted({*said, *came, *went}):
+        if said.get(place, (0, 0)) != (came.get(place, 0), went.get(place, 0)):
+            table, delivery = place
             raise LedgerError(
-                f"Raderna i tabellen {sheet.table} stämmer inte med vad leverans {wrong[0][0]} "
+                f"Raderna i tabellen {table} stämmer inte med vad leverans {delivery} "
                 "skrev: databasen är skadad. Återställ en säkerhetskopia."
             )
+
+
+def _said(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], tuple[int, int]]:
+    """(table, delivery) → rows that it brought and withdrew, as the deliveries say."""
+    rows = connection.execute(
+        "SELECT table_name, delivery, added + changed, changed + withdrawn FROM delivered_table"
+    ).fetchall()
+    return {(table, delivery): (came, went) for table, delivery, came, went in rows}
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, column: str) -> dict[tuple[str, int], int]:
+    """(table, delivery) → rows that carry its number in `column`."""
+    selects = (
+        f"SELECT {quoted_text(sheet.table)}, {column}, count(*) FROM {quoted(sheet.table)} "
+        f"WHERE {column} IS NOT NULL GROUP BY {column}"
+        for sheet in SHEETS
+    )
+    rows = connection.execute(" UNION ALL ".join(selects)).fetchall()
+    return {(table, delivery): count for table, delivery, count in rows}
 
 
 def data_version(connection: duckdb.DuckDBPyConnection) -> int:
     """How many times the ledger has been written to."""
     return int(_meta(connection, "data_version"))
+
+
+def is_older(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True for a database that an earlier version of the program wrote."""
+    stored = _meta(connection, "schema_version")
+    return stored in schema.EARLIER_VERSIONS
 
 
 def _meta(connection: duckdb.DuckDBPyConnection, key: str) -> str:
@@ -226,8 +261,10 @@ def _person_keys(item: Incoming) -> set[str]:
             continue
         for column in sheet.columns:
             if column.kind in {Kind.ORGNR, Kind.ORGNR_OR_NAME}:
-                values = item.rows.column(column.name).unique().to_pylist()
-                found |= {value for value in values if value and is_person_key(value)}
+                values = item.rows.column(column.name)
+                # Few companies of many are people's.
+                likely = values.filter(pc.starts_with(values, "p")).unique().to_pylist()
+                found |= {value for value in likely if value and is_person_key(value)}
     return found
 
 

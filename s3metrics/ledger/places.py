@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,21 @@ class Places:
         return self.database.with_suffix(".vault")
 
     @property
+    def receipts(self) -> Path:
+        """The figures that were shown with a code, so that the code opens them again."""
+        return self.database.with_suffix(".receipts")
+
+    @property
+    def confirmed(self) -> Path:
+        """The deliveries that changed nothing: who confirmed which list, and when."""
+        return self.database.with_suffix(".confirmed")
+
+    @property
+    def exports(self) -> Path:
+        """When sole traders' numbers were handed out in clear: to whom, and in which file."""
+        return self.database.with_suffix(".exports")
+
+    @cached_property
     def published(self) -> Path:
         """The folder of read-only copies that readers open."""
         return self.database.with_suffix(".published")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,23 @@ import duckdb
 
 from s3metrics.errors import LedgerError
 from s3metrics.ledger import publishing
+from s3metrics.ledger.attaching import attach_ledger
 from s3metrics.ledger.places import Places
-from s3metrics.ledger.schema import only_row, quoted_text
+from s3metrics.ledger.schema import only_row
 from s3metrics.sheets import Code, Fault, QuarantinedRow
+
+_WAITS = "q.brought_by <= $1 AND (q.withdrawn_by IS NULL OR q.withdrawn_by > $1)"
+"""Of a row in quarantine: whether it waited after delivery $1."""
+# The in-memory database anew, so that large tables in it may be compressed: to an eighth, and they
+# are read faster. It is made under the name that new cursors start in.
+_COMPRESSED = (
+    "ATTACH ':memory:' AS passing",
+    "USE passing",
+    "DETACH memory",
+    "ATTACH ':memory:' AS memory (COMPRESS)",
+    "USE memory",
+    "DETACH passing",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,9 +78,11 @@ class Reader:
         self.path = path
         # An in-memory database of its own, so that figures' tables can be built beside the ledger.
         self._connection = duckdb.connect(":memory:")
+        for statement in _COMPRESSED:
+            self._connection.execute(statement)
         self._connection.execute("SET TimeZone = 'UTC'")
         try:
-            self._connection.execute(f"ATTACH {quoted_text(str(path))} AS ledger (READ_ONLY)")
+            attach_ledger(self._connection, path)
         except duckdb.Error as error:
             self._connection.close()
             raise LedgerError(
@@ -87,9 +104,27 @@ class Reader:
         """A connection for one call: threads that share one get each other's answers."""
         return self._connection.cursor()
 
+    def compress(self) -> None:
+        """Compresses the tables built beside the ledger; not now if others are at work there."""
+        with suppress(duckdb.TransactionException):
+            self.cursor().execute("CHECKPOINT memory")
+
     def close(self) -> None:
         """Lets go of the file."""
         self._connection.close()
+
+    def has_table(self, name: str) -> bool:
+        """Whether the ledger has that table: some are only made when first needed."""
+        return bool(
+            self.cursor()
+            .execute(
+                # Of an earlier version's file the tables stand as views.
+                "SELECT 1 FROM information_schema.tables WHERE table_catalog = 'ledger' "
+                "AND table_schema = 'main' AND table_name = ?",
+                [name],
+            )
+            .fetchall()
+        )
 
     def delivered(self, as_of: int) -> list[tuple[str, str]]:
         """(sender, table) of every list that had come by `as_of`."""
@@ -143,9 +178,11 @@ class Reader:
             ).fetchall()
         ]
 
-    def quarantine(self) -> list[QuarantinedRow]:
-        """The rows that wait for correction now, by sender, file, tab and row."""
+    def quarantine(self, as_of: int | None = None) -> list[QuarantinedRow]:
+        """The rows that wait for correction now, or did after delivery `as_of`; by sender, file,
+        tab and row."""
         cursor = self.cursor()
+        known = self.last_delivery if as_of is None else as_of
         faults: dict[tuple[object, ...], list[Fault]] = {}
         for (
             delivery,
@@ -188,22 +225,22 @@ class Reader:
             for delivery, sender, table, file_id, file, sheet, row, cells in cursor.execute(
                 "SELECT q.brought_by, q.sender, q.table_name, q.file_id, d.name, q.sheet, "
                 "q.row_number, q.cells FROM ledger.quarantined q "
-                "JOIN ledger.delivered_file d USING (file_id) WHERE q.withdrawn_by IS NULL "
-                "ORDER BY q.sender, d.name, q.sheet, q.row_number"
+                f"JOIN ledger.delivered_file d USING (file_id) WHERE {_WAITS} "
+                "ORDER BY q.sender, d.name, q.sheet, q.row_number",
+                [known],
             ).fetchall()
         ]
 
     def waiting(self, as_of: int) -> list[WaitingRows]:
         """How many rows waited for correction after delivery `as_of`, by table and sender."""
         cursor = self.cursor()
-        waits = "q.brought_by <= $1 AND (q.withdrawn_by IS NULL OR q.withdrawn_by > $1)"
         by_code: dict[tuple[str, str], dict[Code, int]] = {}
         for table, sender, code, rows in cursor.execute(
             "SELECT q.table_name, q.sender, f.code, "
             "count(DISTINCT (q.file_id, q.sheet, q.row_number)) FROM ledger.quarantined q "
             "JOIN ledger.fault f ON f.delivery = q.brought_by AND f.table_name = q.table_name "
             "AND f.file_id = q.file_id AND f.sheet = q.sheet AND f.row_number = q.row_number "
-            f"WHERE {waits} GROUP BY ALL ORDER BY ALL",
+            f"WHERE {_WAITS} GROUP BY ALL ORDER BY ALL",
             [as_of],
         ).fetchall():
             if not Code(code).is_warning:
@@ -212,7 +249,7 @@ class Reader:
             WaitingRows(table=table, sender=sender, rows=rows, by_code=by_code[table, sender])
             for table, sender, rows in cursor.execute(
                 "SELECT q.table_name, q.sender, count(*) FROM ledger.quarantined q "
-                f"WHERE {waits} GROUP BY ALL ORDER BY ALL",
+                f"WHERE {_WAITS} GROUP BY ALL ORDER BY ALL",
                 [as_of],
             ).fetchall()
         ]

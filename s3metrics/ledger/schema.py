@@ -1,4 +1,4 @@
-"""The ledger's tables. Those of the ten sheets are made from the sheets' declarations.
+"""The ledger's tables. Those of the sheets are made from the sheets' declarations.
 
 Every row of a sheet's table carries who sent it, the delivery that brought it, the one that
 withdrew it (null while it stands), and the file, tab and row it came from. Rows are never
@@ -13,7 +13,10 @@ import duckdb
 
 from s3metrics.sheets import SHEETS, Column, Kind, Sheet
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+"""Raised when a table or column is added."""
+EARLIER_VERSIONS = ("1",)
+"""Those that are brought up when the database is next written."""
 
 _SQL_TYPES = {
     Kind.DATE: "DATE",
@@ -24,8 +27,8 @@ _SQL_TYPES = {
 }
 
 _OWN_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE delivery (
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS delivery (
     delivery INTEGER PRIMARY KEY,
     sender TEXT NOT NULL,
     received_at TIMESTAMP NOT NULL,
@@ -35,28 +38,37 @@ CREATE TABLE delivery (
     is_confirmed BOOLEAN NOT NULL,
     other_programmes INTEGER NOT NULL
 );
-CREATE TABLE delivered_file (
+CREATE TABLE IF NOT EXISTS delivered_file (
     file_id INTEGER PRIMARY KEY, delivery INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL
 );
-CREATE TABLE delivered_table (
+CREATE TABLE IF NOT EXISTS delivered_table (
     delivery INTEGER NOT NULL, sender TEXT NOT NULL, table_name TEXT NOT NULL,
     read INTEGER NOT NULL, accepted INTEGER NOT NULL, quarantined INTEGER NOT NULL,
     added INTEGER NOT NULL, changed INTEGER NOT NULL, withdrawn INTEGER NOT NULL
 );
-CREATE TABLE quarantined (
+CREATE TABLE IF NOT EXISTS quarantined (
     brought_by INTEGER NOT NULL, withdrawn_by INTEGER, sender TEXT NOT NULL,
     table_name TEXT NOT NULL, file_id INTEGER NOT NULL, sheet TEXT NOT NULL,
     row_number INTEGER NOT NULL, cells TEXT NOT NULL
 );
-CREATE TABLE fault (
+CREATE TABLE IF NOT EXISTS fault (
     delivery INTEGER NOT NULL, table_name TEXT NOT NULL, file_id INTEGER NOT NULL,
     sheet TEXT NOT NULL, row_number INTEGER NOT NULL, column_name TEXT NOT NULL,
     value TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL
 );
-CREATE SEQUENCE row_id START 1;
+CREATE SEQUENCE IF NOT EXISTS row_id START 1;
 """
 
-PROVENANCE = ("row_id", "sender", "brought_by", "withdrawn_by", "file_id", "sheet", "row_number")
+PROVENANCE_TYPES = {
+    "row_id": "BIGINT",
+    "sender": "TEXT",
+    "brought_by": "INTEGER",
+    "withdrawn_by": "INTEGER",
+    "file_id": "INTEGER",
+    "sheet": "TEXT",
+    "row_number": "INTEGER",
+}
+PROVENANCE = tuple(PROVENANCE_TYPES)
 
 
 def sql_type(column: Column) -> str:
@@ -120,10 +132,28 @@ def create(connection: duckdb.DuckDBPyConnection, *, fingerprint: str) -> None:
     connection.execute("COMMIT")
 
 
+def upgrade(connection: duckdb.DuckDBPyConnection) -> None:
+    """Adds the tables and columns that a database of an earlier version lacks; nothing else.
+
+    What was stored before stays as it is: a new column is empty in the rows that stand.
+    """
+    connection.execute("BEGIN")
+    connection.execute(_OWN_TABLES)
+    for sheet in SHEETS:
+        connection.execute(_sheet_table(sheet))
+        for column in sheet.columns:
+            connection.execute(
+                f"ALTER TABLE {quoted(sheet.table)} ADD COLUMN IF NOT EXISTS "
+                f"{quoted(column.name)} {sql_type(column)}"
+            )
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [SCHEMA_VERSION])
+    connection.execute("COMMIT")
+
+
 def _sheet_table(sheet: Sheet) -> str:
     columns = ", ".join(f"{quoted(c.name)} {sql_type(c)}" for c in sheet.columns)
     return (
-        f"CREATE TABLE {quoted(sheet.table)} (row_id BIGINT NOT NULL, sender TEXT NOT NULL, "
-        "brought_by INTEGER NOT NULL, withdrawn_by INTEGER, file_id INTEGER NOT NULL, "
-        f"sheet TEXT NOT NULL, row_number INTEGER NOT NULL, {columns})"
+        f"CREATE TABLE IF NOT EXISTS {quoted(sheet.table)} (row_id BIGINT NOT NULL, "
+        "sender TEXT NOT NULL, brought_by INTEGER NOT NULL, withdrawn_by INTEGER, "
+        f"file_id INTEGER NOT NULL, sheet TEXT NOT NULL, row_number INTEGER NOT NULL, {columns})"
     )

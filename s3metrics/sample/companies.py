@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from s3metrics.sample import numbers
 from s3metrics.sample.dice import Dice
 from s3metrics.sample.records import Row
 from s3metrics.sample.setting import AreaSetting, Setting
+from s3metrics.words import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,13 @@ class Company:
     sni: str | None
     founded_year: int | None
     group_orgnr: str | None
+    note: str | None
+    note_is_sensitive: bool | None
+
+    @property
+    def contact_email(self) -> str:
+        """An address that nobody can have."""
+        return f"kontakt@{re.sub('[^a-z0-9]', '', fold(self.name))}.example"
 
     @property
     def is_sole_trader(self) -> bool:
@@ -39,6 +49,9 @@ class Company:
             "sni": self.sni,
             "founded_year": self.founded_year,
             "group_orgnr": self.group_orgnr,
+            "contact_email": self.contact_email,
+            "note": self.note,
+            "note_is_sensitive": self.note_is_sensitive,
         }
 
 
@@ -49,6 +62,7 @@ class Registry:
         self._setting = setting
         self._recipe = setting.recipe.companies
         self._dice = setting.dice("companies")
+        self._notes = setting.dice("notes")
         self._counts: dict[str, int] = {}
         self._names: set[str] = set()
         self._sole_traders = 0
@@ -71,7 +85,17 @@ class Registry:
             group_orgnr=self.number(numbers.LIMITED_COMPANY)
             if not is_sole_trader and dice.chance(recipe.group)
             else None,
+            **self._note(),
         )
+
+    def _note(self) -> dict[str, Any]:
+        recipe = self._recipe
+        if not self._notes.chance(recipe.noted):
+            return {"note": None, "note_is_sensitive": None}
+        return {
+            "note": self._notes.among(recipe.notes),
+            "note_is_sensitive": self._notes.chance(recipe.sensitive),
+        }
 
     def number(self, form: str) -> str:
         """The next artificial number of a legal form."""

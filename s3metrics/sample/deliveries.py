@@ -9,6 +9,7 @@ from datetime import date, datetime
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.programme import Programme
 from s3metrics.sample.background import record_actors, record_context
+from s3metrics.sample.certificates import play_certificates
 from s3metrics.sample.files import Table, files_of
 from s3metrics.sample.initiatives import plan_initiatives, record_initiatives
 from s3metrics.sample.money import play_money
@@ -63,6 +64,7 @@ def play(setting: Setting) -> Records:
     record_initiatives(initiatives, records)
     participations = Reach(setting, initiatives).play()
     Clerks(setting, records).write(participations)
+    play_certificates(setting, participations, records)
     play_money(setting, initiatives, records)
     play_outcomes(setting, participations, records)
     play_solutions(setting, records)

@@ -71,6 +71,10 @@ class _Books:
         for share in shares:
             if share.form == "kontant":
                 self._pay(share, shares, [(day, amount) for day, amount, _ in costs])
+        for share in shares:
+            if share.form != "kontant":
+                # Work that is given counts as paid in when it is done.
+                self._pay(share, shares, [(day, amount) for day, amount, _ in costs])
 
     # --- decisions
 
@@ -176,7 +180,14 @@ class _Books:
             paid_on = half + timedelta(days=self._dice.within(delay))
             amount = _ore(float(cost) * part)
             if amount > 0 and paid_on <= self._setting.programme.period.end:
-                self._book(share.sender, paid_on, "inbetalning", amount, funder=share.funder)
+                self._book(
+                    share.sender,
+                    paid_on,
+                    "inbetalning",
+                    amount,
+                    funder=share.funder,
+                    form=share.form,
+                )
 
     def _book(
         self,
@@ -187,6 +198,7 @@ class _Books:
         *,
         funder: str | None = None,
         cost_category: str | None = None,
+        form: str | None = None,
     ) -> None:
         row: Row = {
             "initiative_id": self._initiative.id,
@@ -195,6 +207,7 @@ class _Books:
             "amount_sek": amount,
             "funder": funder,
             "cost_category": cost_category,
+            "form": form,
         }
         self._records.add("booking", sender, (day, row))
 

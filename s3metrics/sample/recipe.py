@@ -83,6 +83,9 @@ class Companies(_Part):
     no_founded_year: float
     young: float
     differing: float
+    noted: float
+    notes: tuple[str, ...]
+    sensitive: float
     sizes: dict[str, float]
 
 
@@ -96,6 +99,18 @@ class Participations(_Part):
     rhythm: tuple[float, float, float, float]
     no_hours: float
     support: dict[str, float]
+
+
+class Certificates(_Part):
+    """How often the papers of de minimis aid are missing or late, and what they tell."""
+
+    missing: float
+    undecided: float
+    late: float
+    decided_days_before: Limits
+    certified_days_before: Limits
+    other: float
+    other_aid_sek: Limits
 
 
 class Slot(_Part):
@@ -218,6 +233,7 @@ class Recipe(_Part):
     slips: Slips
     companies: Companies
     participations: Participations
+    certificates: Certificates
     initiatives: Initiatives
     actors: tuple[InventedActor, ...]
     money: Money

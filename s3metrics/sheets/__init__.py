@@ -1,4 +1,4 @@
-"""The ten sheets that partners deliver, one declaration each."""
+"""The sheets that partners deliver, one declaration each."""
 
 from __future__ import annotations
 

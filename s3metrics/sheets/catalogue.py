@@ -1,4 +1,4 @@
-"""The declarations of the ten sheets. Order: a sheet stands after those it refers to."""
+"""The declarations of the sheets. Order: a sheet stands after those it refers to."""
 
 from __future__ import annotations
 
@@ -149,6 +149,35 @@ COMPANY = Sheet(
             kind=Kind.ORGNR,
             example="",
             help=Text("Koncernmoderns organisationsnummer.", "The parent's organisation number."),
+        ),
+        Column(
+            name="contact_email",
+            heading="Kontakt e-post",
+            kind=Kind.TEXT,
+            is_contact=True,
+            example="namn@foretaget.example",
+            help=Text(
+                "Företagets e-post; visas bara i deltagarlistan till Tillväxtverket.",
+                "The company's e-mail; shown in the list of participants for the agency alone.",
+            ),
+        ),
+        Column(
+            name="note",
+            heading="Anteckning",
+            kind=Kind.TEXT,
+            withheld_by="note_is_sensitive",
+            help=Text("Egen anteckning.", "A note of your own."),
+        ),
+        Column(
+            name="note_is_sensitive",
+            heading="Känslig",
+            kind=Kind.BOOL,
+            help=Text(
+                "ja när anteckningen rör företagets affärer: den visas då aldrig i sidor och "
+                "filer.",
+                "ja (yes) when the note is about the company's business: it is then never shown in "
+                "pages and files.",
+            ),
         ),
     ),
 )
@@ -386,6 +415,56 @@ PARTICIPATION = Sheet(
     ),
 )
 
+CERTIFICATE = Sheet(
+    title="Stödintyg",
+    table="certificate",
+    key=("initiative_id", "orgnr"),
+    help=Text(
+        "Försumbart stöd: företagets intyg och beslutet; en rad per företag och insats.",
+        "De minimis aid: the company's certificate and the decision; one row per company and "
+        "initiative.",
+    ),
+    columns=(
+        _initiative(),
+        _orgnr(
+            "Företagets nummer i bladet Företag.",
+            "The company's number in the sheet Företag.",
+            refers_to="company",
+            example=_EXAMPLE_COMPANY,
+        ),
+        Column(
+            name="certificate_date",
+            heading="Intyg",
+            kind=Kind.DATE,
+            example="2025-03-03",
+            help=Text(
+                "Dagen då företaget intygade vilket försumbart stöd det har fått.",
+                "The day on which the company certified what de minimis aid it has received.",
+            ),
+        ),
+        Column(
+            name="decision_date",
+            heading="Beslut",
+            kind=Kind.DATE,
+            example="2025-03-10",
+            help=Text(
+                "Dagen för beslutet; det ska komma före stödet.",
+                "The day of the decision; it must come before the support.",
+            ),
+        ),
+        Column(
+            name="other_aid_sek",
+            heading="Annat stöd SEK",
+            kind=Kind.DECIMAL,
+            example=0,
+            help=Text(
+                "Försumbart stöd från andra under de tre åren, enligt intyget, i kronor.",
+                "De minimis aid from others in the three years, as certified, in SEK.",
+            ),
+        ),
+    ),
+)
+
 FUNDING = Sheet(
     title="Finansiering",
     table="funding",
@@ -482,6 +561,17 @@ BOOKING = Sheet(
             kind=Kind.TEXT,
             example="Externa tjänster",
             help=Text("Slag av kostnad.", "Category of the cost."),
+        ),
+        Column(
+            name="form",
+            heading="Form",
+            kind=Kind.CHOICE,
+            choices="form",
+            help=Text(
+                "Av en inbetalning: kontant eller annat än pengar, där bladet Finansiering inte "
+                "säger det.",
+                "Of a payment in: cash or in kind, where the sheet Finansiering does not tell.",
+            ),
         ),
     ),
 )
@@ -668,6 +758,7 @@ SHEETS: tuple[Sheet, ...] = (
     NEED,
     INITIATIVE,
     PARTICIPATION,
+    CERTIFICATE,
     FUNDING,
     BOOKING,
     OUTCOME,

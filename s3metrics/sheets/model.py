@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from s3metrics.words import Text
 
@@ -45,6 +47,10 @@ class Column:
     may_be_negative: bool = False
     refers_to: str | None = None
     """The table whose key the value must be: `company` or `initiative`."""
+    is_contact: bool = False
+    """Personal data that only the list of participants shows."""
+    withheld_by: str | None = None
+    """The yes/no column of the sheet that, where it says yes, keeps the cell to the ledger."""
     example: str | int | float = ""
     """What the template's example row shows; the example rows refer to each other."""
 
@@ -71,3 +77,15 @@ class Sheet:
     def required(self) -> tuple[Column, ...]:
         """The columns that every row must fill in."""
         return tuple(c for c in self.columns if c.is_required)
+
+    def open_cells(self, cells: Mapping[str, Any]) -> dict[str, Any]:
+        """A row's cells as pages and files may show them: contacts and withheld cells are null."""
+        return {
+            name: None if self._is_closed(self.by_name[name], cells) else value
+            for name, value in cells.items()
+        }
+
+    def _is_closed(self, column: Column, cells: Mapping[str, Any]) -> bool:
+        return column.is_contact or (
+            column.withheld_by is not None and bool(cells.get(column.withheld_by))
+        )

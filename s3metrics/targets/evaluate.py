@@ -82,6 +82,7 @@ _NOTHING: dict[str, Any] = {
     "pace_from": None,
     "pace_needed_per_month": None,
     "pace_held_per_month": None,
+    "past": (),
     "forecast": None,
     "why_no_forecast": None,
 }
@@ -108,7 +109,10 @@ class _Weighed:
 
     def by_pace(self, growth: Growth, until: date) -> dict[str, Any]:
         """Standing, paces and forecast of what accumulates."""
-        facts: dict[str, Any] = {"why_no_forecast": why_none(growth)}
+        facts: dict[str, Any] = {
+            "why_no_forecast": why_none(growth),
+            "past": tuple(zip(growth.ends, growth.values[1:], strict=True)),
+        }
         pace = growth.pace_per_quarter
         needed = None
         if growth.ends:

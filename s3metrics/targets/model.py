@@ -51,6 +51,8 @@ class TargetStatus:
     pace_needed_per_month: float | None
     pace_held_per_month: float | None
     """Over the last four finished and reported quarters."""
+    past: tuple[tuple[datetime.date, float], ...]
+    """What had accumulated at the end of each finished and reported quarter."""
     forecast: Forecast | None
     """For the target's date, or the programme's last day."""
     why_no_forecast: Text | None

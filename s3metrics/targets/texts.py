@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from s3metrics.engine.cells import Status
@@ -66,6 +67,11 @@ def figure(indicator: Indicator, value: float) -> Text:
         return str(format_decimal(value, format="#,##0.##", locale=locale))
 
     return Text(*(shown(language) for language in LANGUAGES))
+
+
+def day(value: date) -> Text:
+    """`29 mars 2029`."""
+    return Text(*(format_date(value, "d MMMM y", _LOCALES[language]) for language in LANGUAGES))
 
 
 def sentences(status: TargetStatus, today: date) -> Iterator[Text]:

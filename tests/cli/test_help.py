@@ -19,6 +19,11 @@ CONTRACT = {
     "indicators": "--json",
     "compute": "--by --from --to --area --county --municipality --size --as-of --public --format",
     "entities": "--from --to --area --county --municipality --size --cell",
+    "seal": "--period --replaces --reason --as-of --json",
+    "verify": "--sha256 --export --format --json",
+    "editions": "--format --json",
+    "receipt": "--json",
+    "filed": "--edition --period --format --json",
 }
 ENGLISH = re.compile(r"Usage|Options|Commands|Positional|Show this|required|default", re.IGNORECASE)
 

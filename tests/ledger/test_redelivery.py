@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from s3metrics.intake.sources import NamedBytes
 from tests.ledger.looking import all_rows
 from tests.soundness.drawing import Book, csv_bytes, drawn
@@ -34,6 +36,20 @@ def test_it_is_unchanged_with_its_quarantine(book: Book) -> None:
     assert all_rows(book.places) == kept
     assert book.platform.data_version == version
     assert len(book.platform.deliveries()) == 1
+
+
+def test_it_is_remembered_that_the_sender_confirmed_its_lists(book: Book) -> None:
+    book.deliver(LIST, may_quarantine=True)
+    assert book.platform.confirmations() == []
+    book.deliver(LIST, may_quarantine=True)
+    found = book.platform.confirmations()
+    assert {one.table for one in found} == {"company", "initiative", "participation", "booking"}
+    assert {one.sender for one in found} == {"Exempel"}
+    content = csv_bytes("company", drawn(LIST)["company"])
+    (company,) = (one for one in found if one.table == "company")
+    assert (company.file, company.sha256) == ("foretag.csv", sha256(content).hexdigest())
+    book.deliver(LIST, may_quarantine=True)
+    assert len(book.platform.confirmations()) == 2 * len(found)
 
 
 def test_other_bytes_with_the_same_rows_are_unchanged(book: Book) -> None:

@@ -1,0 +1,1 @@
+"""The platform's doors: what its faces can ask for, one module each."""

@@ -1,0 +1,383 @@
+"""Somebody who has every public table of every edition, and a solver.
+
+What adds up to what is written down here by the indicators' names, apart from the program's own
+reasoning. An unknown has one value for every edition that says the same of the same: nobody would
+think otherwise of a figure that was not corrected.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array
+
+from s3metrics.editions.model import Edition
+from s3metrics.engine.calendar import period_of
+from s3metrics.engine.result import Cell
+from s3metrics.programme import Programme
+
+TIMES = ("month", "quarter", "half_year", "year", "reporting_period")
+SMES = ("mikro", "liten", "medel")
+TableKey = tuple[str, str, tuple[str, ...]]
+Cells = Mapping[tuple[str, ...], Cell]
+Unknown = tuple[int, str, frozenset[tuple[str, str]], tuple[date, date]]
+"""Edition, what is told, cell, days."""
+
+# (indicator, field) → what is told. A share tells two numbers.
+NUMBERS = {
+    ("reach_share", "numerator"): "smes_reached",
+    ("cost_per_sme", "denominator"): "smes_reached",
+    ("innovation_share", "numerator"): "innovating_and_reached",
+    ("innovation_share", "denominator"): "ever_reached",
+    ("innovation_level_change", "numerator"): "level_sum",
+    ("innovation_level_change", "denominator"): "level_companies",
+}
+COMPANIES = [
+    "smes_reached",
+    "smes_new",
+    "enterprises_supported",
+    "enterprises_grants",
+    "enterprises_nonfinancial",
+    "new_enterprises",
+    "companies_contacted",
+    "smes_outside",
+    "smes_returning",
+    "smes_multi_area",
+    "smes_across_border",
+    "smes_innovating",
+    "smes_organisational",
+    "smes_inhouse",
+    "enterprises_research",
+    "innovating_and_reached",
+    "ever_reached",
+    "level_companies",
+]
+SUMS = ["participations", "support_hours", "jobs_created", "private_investment"]
+OTHERS = ["municipalities_reached", "level_sum"]
+OF_RESULTS = [
+    "smes_innovating",
+    "smes_organisational",
+    "smes_inhouse",
+    "enterprises_research",
+    "level_companies",
+    "level_sum",
+]
+WITHIN = [
+    ("smes_reached", "enterprises_supported"),
+    ("enterprises_supported", "companies_contacted"),
+    ("enterprises_grants", "enterprises_supported"),
+    ("enterprises_nonfinancial", "enterprises_supported"),
+    ("new_enterprises", "enterprises_supported"),
+    ("smes_new", "smes_reached"),
+    ("smes_returning", "smes_reached"),
+    ("smes_multi_area", "smes_returning"),
+    ("smes_across_border", "smes_reached"),
+    ("innovating_and_reached", "ever_reached"),
+    ("innovating_and_reached", "smes_innovating"),
+    ("enterprises_supported", "participations"),
+    ("municipalities_reached", "smes_reached"),
+]
+"""(smaller, larger), in the same cell and days."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the public has of an edition."""
+
+    edition: Edition
+    tables: Mapping[TableKey, Cells]
+
+
+@dataclass
+class Attack:
+    """The unknowns, what is known of them, and what must hold."""
+
+    truth: Mapping[Unknown, float]
+    hidden: list[Unknown]
+    at: dict[Unknown, int] = field(default_factory=dict)
+    rows: list[tuple[dict[int, float], float, float]] = field(default_factory=list)
+
+    def told(self, unknown: Unknown, other: Unknown | None = None) -> bool:
+        """Whether only one whole number (of a difference: of the two) fits all that is public."""
+        value = self.truth[unknown] - (self.truth[other] if other else 0)
+        costs = {self.at[unknown]: 1.0}
+        if other is not None:
+            costs[self.at[other]] = -1.0
+        return all(abs(self._extreme(costs, sign) - value) < 0.5 for sign in (1, -1))
+
+    def undecided(self, wanted: Sequence[Unknown]) -> set[Unknown]:
+        """Those that are seen to have several values: each solution shows many at once."""
+        random = np.random.default_rng(1)
+        left, fruitless = set(wanted), 0
+        while left and fruitless < 3:
+            costs = {self.at[one]: random.choice((-1.0, 1.0)) for one in left}
+            found = self._solution(costs)
+            moved = {one for one in left if abs(found[self.at[one]] - self.truth[one]) > 0.5}
+            left -= moved
+            fruitless = 0 if moved else fruitless + 1
+        return set(wanted) - left
+
+    def why(self, unknown: Unknown) -> list[str]:
+        """The rows that leave it no other value, each with its multiplier: for the one who mends."""
+        names = list(self.at)
+        found = []
+        for sign in (1, -1):
+            a_ub, b_ub, rows = [], [], []
+            for row, (factors, least, most) in enumerate(self.rows):
+                for side, limit in ((1, most), (-1, least)):
+                    if np.isfinite(limit):
+                        a_ub.append({one: side * f for one, f in factors.items()})
+                        b_ub.append(side * limit)
+                        rows.append(row)
+            entries = [(r, c, f) for r, fs in enumerate(a_ub) for c, f in fs.items()]
+            r, c, f = zip(*entries, strict=True)
+            objective = np.zeros(len(self.at))
+            objective[self.at[unknown]] = sign
+            solved = linprog(
+                objective,
+                A_ub=csr_array((f, (r, c)), shape=(len(a_ub), len(self.at))),
+                b_ub=b_ub,
+                bounds=list(zip(self._lowest(), [1e7] * len(self.at), strict=True)),
+            )
+            found.append(f"{'least' if sign > 0 else 'most'} {solved.x[self.at[unknown]]}")
+            for row, factor in zip(rows, solved.ineqlin.marginals, strict=True):
+                if abs(factor) > 1e-6:
+                    factors, least, most = self.rows[row]
+                    told = " ".join(f"{g:+.0f}·{_name(names[one])}" for one, g in factors.items())
+                    found.append(f"  {factor:+.2f} × [{least:g} ≤ {told} ≤ {most:g}]")
+        return found
+
+    def _extreme(self, costs: dict[int, float], sign: int) -> float:
+        found = self._solution({one: sign * factor for one, factor in costs.items()})
+        return sum(factor * found[one] for one, factor in costs.items())
+
+    def _lowest(self) -> list[float]:
+        """What is hidden is something; only a mean's sum may be less than nothing."""
+        least = {"level_sum": -np.inf} | dict.fromkeys((*COMPANIES, "participations"), 1.0)
+        return [least.get(one[1], 0.0) for one in self.at]
+
+    def _solution(self, costs: dict[int, float]) -> Any:
+        objective = np.zeros(len(self.at))
+        for one, factor in costs.items():
+            objective[one] = factor
+        entries = [
+            (row, one, factor)
+            for row, (factors, _, _) in enumerate(self.rows)
+            for one, factor in factors.items()
+        ]
+        row, column, factor = zip(*entries, strict=True)
+        matrix = csr_array((factor, (row, column)), shape=(len(self.rows), len(self.at)))
+        limits = LinearConstraint(
+            matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
+        )
+        counted = [one[1] in COMPANIES or one[1] == "participations" for one in self.at]
+        # Nobody doubts that a country has fewer companies, and a programme less money.
+        solved = milp(
+            objective,
+            constraints=limits,
+            bounds=Bounds(self._lowest(), 1e7),
+            integrality=np.array(counted, dtype=int),
+        )
+        assert solved.x is not None, f"the truth itself must fit: {solved.message}"
+        return solved.x
+
+
+def attack(shown: Sequence[Shown], sealed: Sequence[Shown], programme: Programme) -> Attack:
+    """All that is public against all that was sealed, which only gives the right answers."""
+    truth: dict[Unknown, float] = {}
+    known: set[Unknown] = set()
+    for number, (public, whole) in enumerate(zip(shown, sealed, strict=True)):
+        seen, told = dict(_numbers(number, public, programme)), {}
+        for unknown, value in _numbers(number, whole, programme):
+            told[unknown] = value
+        truth |= told
+        known |= seen.keys()
+        wrong = [one for one, value in seen.items() if value != told[one]]
+        assert not wrong, f"shown otherwise than sealed: {wrong[:3]}"
+    model = _Model(truth, known, [one.edition for one in shown], programme)
+    return model.attack()
+
+
+def _numbers(number: int, of: Shown, programme: Programme) -> Iterator[tuple[Unknown, float]]:
+    """Everything told of companies, as (what, value)."""
+    edition = of.edition
+    for (indicator, span, by), cells in of.tables.items():
+        starts = {"period": edition.period_start, "accumulated": edition.programme_start}
+        for members, cell in cells.items():
+            if cell.status == "suppressed":
+                continue
+            place, days = _place(by, members, (starts[span], edition.period_end), programme)
+            for name in ("value", "numerator", "denominator"):
+                what = NUMBERS.get((indicator, name))
+                if name == "value" and indicator in (*COMPANIES, *SUMS, *OTHERS):
+                    what = indicator
+                amount = getattr(cell, name)
+                if what is None or amount is None:
+                    continue
+                first = (
+                    date.min
+                    if what in ("ever_reached", "level_companies", "level_sum")
+                    else days[0]
+                )
+                yield (number, what, place, (first, days[1])), float(amount)
+
+
+def _name(one: Unknown) -> str:
+    cell = ",".join(sorted(member for _, member in one[2]))
+    return f"{one[0]}:{one[1]}[{cell}]{one[3][0]:%y%m%d}-{one[3][1]:%y%m%d}"
+
+
+def _place(
+    by: tuple[str, ...], members: tuple[str, ...], days: tuple[date, date], programme: Programme
+) -> tuple[frozenset[tuple[str, str]], tuple[date, date]]:
+    place = set()
+    for dimension, member in zip(by, members, strict=True):
+        if dimension in TIMES and member not in ("*", "okand"):
+            inside = [day for day in _days(*days) if period_of(day, dimension, programme) == member]
+            days = inside[0], inside[-1]
+        elif member != "*":
+            place.add((dimension, member))
+    return frozenset(place), days
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+class _Model:
+    def __init__(
+        self,
+        truth: Mapping[Unknown, float],
+        known: set[Unknown],
+        editions: Sequence[Edition],
+        programme: Programme,
+    ) -> None:
+        self._truth = truth
+        self._known = known
+        self._editions = editions
+        self._home = {one.code: one.county for one in programme.municipalities}
+        self._attack = Attack(truth, [one for one in truth if one not in known and truth[one]])
+        self._cells: dict[tuple[int, str], dict[Any, list[Unknown]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for one in truth:
+            self._cells[one[0], one[1]][one[2]].append(one)
+
+    def attack(self) -> Attack:
+        for one in self._attack.hidden:
+            self._attack.at.setdefault(one, len(self._attack.at))
+        for number, edition in enumerate(self._editions):
+            for what in (*COMPANIES, *SUMS, *OTHERS):
+                self._lines(number, what)
+                self._time(number, what, edition)
+            self._within(number)
+        self._the_same()
+        return self._attack
+
+    def _require(self, factors: Mapping[Unknown, float], low: float, high: float) -> None:
+        """A row, if it holds in truth: an attacker may assume what happens to be so."""
+        total = sum(factor * self._truth[one] for one, factor in factors.items())
+        if not low - 1e-6 <= total <= high + 1e-6:
+            return
+        row: dict[int, float] = defaultdict(float)
+        for one, factor in factors.items():
+            if one in self._attack.at:
+                row[self._attack.at[one]] += factor
+            else:
+                low, high = (limit - factor * self._truth[one] for limit in (low, high))
+        if row:
+            self._attack.rows.append((dict(row), low, high))
+
+    def _line(self, total: Unknown, parts: Sequence[Unknown], is_exact: bool) -> None:
+        if total not in self._truth or not parts:
+            return
+        factors = {total: 1.0} | dict.fromkeys(parts, -1.0)
+        self._require(factors, 0 if is_exact else -np.inf, 0)
+        if not is_exact and total[1] in COMPANIES:
+            for part in parts:
+                self._require({total: 1.0, part: -1.0}, 0, np.inf)
+
+    def _lines(self, number: int, what: str) -> None:
+        """Breakdowns by what a cell names, whose total leaves the name out."""
+        lines: dict[Unknown, list[Unknown]] = defaultdict(list)
+        dimension_of: dict[Unknown, str] = {}
+        for place, ones in self._cells[number, what].items():
+            for one in ones:
+                for dimension, member in place:
+                    total = (number, what, place - {(dimension, member)}, one[3])
+                    key = (*total, dimension)
+                    lines[key].append(one)  # type: ignore[index]
+                    dimension_of[key] = dimension  # type: ignore[index]
+                    if dimension == "municipality" and member in self._home:
+                        county = (number, what, frozenset({("county", self._home[member])}), one[3])
+                        lines[(*county, "of_county")].append(one)  # type: ignore[index]
+        for key, parts in lines.items():
+            *total, dimension = key
+            exact = (
+                dimension == "size"
+                or what in (*SUMS, "smes_new")
+                or (dimension == "county" and what in (*OF_RESULTS, "municipalities_reached"))
+            )
+            self._line(tuple(total), parts, exact)  # type: ignore[arg-type]
+            if dimension == "of_county" and len(parts) == 1:
+                self._require({tuple(total): 1.0, parts[0]: -1.0}, 0, 0)  # type: ignore[dict-item]
+
+    def _time(self, number: int, what: str, edition: Edition) -> None:
+        is_exact = what in (*SUMS, "smes_new")
+        if what in ("smes_returning", "smes_multi_area", *OTHERS):
+            return
+        for ones in self._cells[number, what].values():
+            by_days = {one[3]: one for one in ones}
+            for days, total in by_days.items():
+                for parts in _tilings(days, by_days):
+                    self._line(total, [by_days[part] for part in parts], is_exact)
+            # From edition to edition.
+            for days, total in by_days.items():
+                for before in range(number):
+                    for one in self._cells[before, what].get(total[2], ()):
+                        rest = (one[3][1] + timedelta(days=1), days[1])
+                        if one[3][0] == days[0] and rest in by_days:
+                            self._line(total, [one, by_days[rest]], is_exact)
+
+    def _within(self, number: int) -> None:
+        for smaller, larger in WITHIN:
+            for place, ones in self._cells[number, smaller].items():
+                for one in ones:
+                    other = (number, larger, place, one[3])
+                    if other in self._truth:
+                        self._require({other: 1.0, one: -1.0}, 0, np.inf)
+        for size in SMES:
+            for one in self._cells[number, "smes_reached"].get(frozenset({("size", size)}), ()):
+                other = (number, "enterprises_supported", *one[2:])
+                self._require({other: 1.0, one: -1.0}, 0, 0)
+
+    def _the_same(self) -> None:
+        for one in self._truth:
+            for before in range(one[0]):
+                other = (before, *one[1:])
+                if other in self._truth:
+                    self._require({one: 1.0, other: -1.0}, 0, 0)
+
+
+def _tilings(
+    days: tuple[date, date], by_days: Mapping[tuple[date, date], Unknown]
+) -> Iterator[Any]:
+    """Ways to make up a stretch of time from stretches that follow each other, all of a kind."""
+    inside = sorted(
+        one for one in by_days if days[0] <= one[0] and one[1] <= days[1] and one != days
+    )
+    for kind in ((25, 32), (85, 95), (175, 190), (270, 370)):
+        parts = [one for one in inside if kind[0] <= (one[1] - one[0]).days <= kind[1]]
+        chosen, at = [], days[0]
+        for one in parts:
+            if one[0] == at:
+                chosen.append(one)
+                at = one[1] + timedelta(days=1)
+        if at == days[1] + timedelta(days=1) and len(chosen) > 1:
+            yield chosen

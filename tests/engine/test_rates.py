@@ -1,0 +1,153 @@
+"""Figures per 1 000 SMEs, on a world that can be counted by hand.
+
+SMEs reached: Alfa (Växjö, mikro), Beta (Växjö, liten) and Gamma (Kalmar, mikro); Delta is large.
+Kronoberg states sizes and has a number of its own, beside one of its municipalities'; Kalmar's
+companies are its municipalities'; Jönköping has only an older year; Gotland has no company.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from s3metrics.engine.result import Status
+from s3metrics.engine.selection import Selection
+from s3metrics.errors import WrongCall
+from tests.soundness.drawing import Book
+
+SUPPORT = """
+company
+| orgnr | municipality | size  |
+| Alfa  | Växjö        | mikro |
+| Beta  | Växjö        | liten |
+| Gamma | Kalmar       | mikro |
+| Delta | Kalmar       | stor  |
+initiative
+| initiative_id | area     |
+| I1            | tra_skog |
+participation
+| initiative_id | orgnr |
+| I1            | Alfa  |
+| I1            | Beta  |
+| I1            | Gamma |
+| I1            | Delta |
+"""
+COMPANIES = """
+context
+| county | municipality | size  | year | companies |
+| 06     |              | mikro | 2023 | 999       |
+| 07     |              | mikro | 2024 | 400       |
+| 07     |              | liten | 2024 | 100       |
+| 07     | 0780         |       | 2024 | 250       |
+| 08     | 0880         | mikro | 2024 | 60        |
+| 08     | 0881         | mikro | 2024 | 20        |
+| 08     | 0880         | liten | 2024 | 20        |
+| 08     | 0880         | stor  | 2024 | 3         |
+| 09     |              |       | 2024 | 0         |
+"""
+UNKNOWN, NOT_APPLICABLE = Status.UNKNOWN, Status.NOT_APPLICABLE
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    made = Book(tmp_path_factory.mktemp("world"))
+    made.deliver(SUPPORT + COMPANIES)
+    return made
+
+
+def rates(book: Book, by: str, indicator: str = "smes_reached", **selected: object) -> dict:
+    """Members → (per 1 000, above, below), or the kind of empty in the first's place."""
+    found = book.platform.per_thousand(indicator, Selection(**selected), tuple(by.split()))
+    return {
+        " ".join(members): (
+            cell.status if cell.value is None else cell.value,
+            cell.numerator,
+            cell.denominator,
+        )
+        for members, cell in found.cells.items()
+    }
+
+
+def test_counties_with_both_counts(book: Book) -> None:
+    assert rates(book, "county") == {
+        "06": (UNKNOWN, 0, None),
+        "07": (4.0, 2, 500),
+        "08": (10.0, 1, 100),
+        "09": (NOT_APPLICABLE, 0, 0),
+        # A part whose number is missing makes the whole unknown: it is never passed off as all.
+        "*": (UNKNOWN, 3, None),
+    }
+
+
+def test_as_reach_share_divides(book: Book) -> None:
+    for by in ((), ("county",), ("municipality",)):
+        shares = book.platform.compute("reach_share", by=by).cells
+        found = book.platform.per_thousand("smes_reached", by=by).cells
+        assert found.keys() == shares.keys()
+        for members, cell in found.items():
+            share = shares[members]
+            assert (cell.numerator, cell.denominator) == (share.numerator, share.denominator)
+            if share.value is not None:
+                assert cell.value == pytest.approx(share.value * 1000)
+
+
+def test_municipalities(book: Book) -> None:
+    found = rates(book, "municipality")
+    assert found["0780"] == (8.0, 2, 250)
+    assert found["0881"] == (0.0, 0, 20)
+    assert found["0760"] == (UNKNOWN, 0, None)
+
+
+def test_sizes_are_divided_by_their_own(book: Book) -> None:
+    found = rates(book, "county size")
+    assert found["07 mikro"] == (2.5, 1, 400)
+    assert found["07 liten"] == (10.0, 1, 100)
+    # Kronoberg's source has no row for this size: it is not known to have none.
+    assert found["07 medel"] == (UNKNOWN, 0, None)
+    assert found["07 *"] == (4.0, 2, 500)
+    # Kalmar's two municipalities have 60 and 20.
+    assert found["08 mikro"] == (12.5, 1, 80)
+    assert found["08 stor"] == (NOT_APPLICABLE, 0, None)
+
+
+def test_selected_sizes_confine_the_companies(book: Book) -> None:
+    assert rates(book, "county", sizes=("mikro",))["07"] == (2.5, 1, 400)
+    assert rates(book, "", sizes=("mikro",), counties=("07", "08")) == {
+        "": (pytest.approx(2000 / 480), 2, 480)
+    }
+    assert rates(book, "municipality", sizes=("mikro",))["0780"] == (UNKNOWN, 1, None)
+
+
+def test_a_size_that_no_sme_has_is_divided_by_nothing(book: Book) -> None:
+    found = rates(book, "county", "enterprises_supported", sizes=("stor",))
+    assert found["08"] == (NOT_APPLICABLE, 1, None)
+
+
+def test_the_year_and_the_source_are_told(book: Book) -> None:
+    found = book.platform.per_thousand("smes_reached", by=("county",))
+    assert (found.year, found.sources) == (2024, ("SCB",))
+    assert found.receipt == book.platform.compute("smes_reached", by=("county",)).receipt.code
+
+
+def test_without_the_sheet_it_is_not_reported(tmp_path: Path) -> None:
+    made = Book(tmp_path)
+    made.deliver(SUPPORT)
+    assert rates(made, "county")["07"] == (Status.NOT_REPORTED, 2, None)
+    assert made.platform.per_thousand("smes_reached").year is None
+
+
+@pytest.mark.parametrize(
+    ("indicator", "by", "message"),
+    [
+        ("reach_share", (), "kan inte ställas i relation till antalet SMF"),
+        ("need_lead_time_days", (), "kan inte ställas i relation till antalet SMF"),
+        ("smes_outside", (), "kan inte ställas i relation till antalet SMF"),
+        ("smes_reached", ("area",), "Möjliga uppdelningar är county, municipality och size"),
+    ],
+)
+def test_what_has_no_rate_is_refused(
+    book: Book, indicator: str, by: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(WrongCall, match=message):
+        book.platform.per_thousand(indicator, by=by)
