@@ -15,7 +15,7 @@ from s3metrics.engine.result import Cell
 from s3metrics.indicators.model import Count, Indicator, Ratio, Sum, Unit
 from s3metrics.indicators.sentences import sentence
 from s3metrics.sheets import Column, Kind, sheet_for_table
-from ui import data, exports, labels, numbers, selection, sentences, state
+from ui import clocks, data, exports, labels, numbers, selection, sentences, state
 from ui.data import Figure
 from ui.i18n import _, _n, of
 from ui.plain import plain
@@ -34,7 +34,7 @@ def opener(figure: Figure, key: str, cell: Mapping[str, str] | None = None) -> N
 
 def cell_opener(figure: Figure, key: str) -> None:
     """As `opener`, for a cell that the reader chooses: a member of each breakdown."""
-    programme = data.platform().programme
+    programme = data.programme()
     chosen: dict[str, str] = {}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for name in figure.by:
@@ -59,30 +59,36 @@ def show(figure: Figure, cell: Mapping[str, str]) -> None:
 
 def _content(figure: Figure, cell: Mapping[str, str]) -> None:
     indicator, found = figure.indicator, figure.cell(**cell)
-    programme = data.platform().programme
+    programme = data.programme()
     where = [labels.member(n, c, programme) for n, c in cell.items() if c != ALL]
     st.metric(plain(" · ".join(where)) or _("Hela urvalet"), numbers.cell(indicator, found))
     st.caption(_asked_for(figure))
     st.markdown(sentence(indicator, state.language()))
-    if indicator.note:
-        st.markdown(of(indicator.note))
+    for note in filter(None, (indicator.note, figure.note)):
+        st.markdown(of(note))
     st.caption(
         _("Indikator {id}, version {version}. Kvitto {receipt}.").format(
             id=indicator.id, version=indicator.version, receipt=figure.receipt
         )
     )
-    entities = data.entities(indicator.id, figure.selection, cell)
+    entities = data.entities(indicator.id, figure.selection, cell, clock=figure.clock)
+    evidence(indicator, found, entities, figure.receipt)
+
+
+def evidence(indicator: Indicator, found: Cell, entities: Entities, receipt: str) -> None:
+    """How many units and rows make the figure, the units by name, and every row."""
     st.markdown(f"**{proof(indicator, found, entities)}**")
-    _units(indicator, entities, figure.receipt)
+    _units(indicator, entities, receipt)
     for role, table in dict.fromkeys((row.role, row.table) for row in entities.rows):
         rows = [row for row in entities.rows if (row.role, row.table) == (role, table)]
-        _rows(f"{indicator.id}-{_FILES.get(role, role)}", role, table, rows, figure.receipt)
+        _rows(f"{indicator.id}-{_FILES.get(role, role)}", role, table, rows, receipt)
 
 
 def _asked_for(figure: Figure) -> str:
-    """The selection, since the dialogue covers the page's; and that the data are a sample."""
-    asked = plain(selection.in_words(data.platform().programme, figure.selection))
-    return f"{asked} · {exports.sample_words()}" if data.is_sample() else asked
+    """The selection and clock, since the dialogue covers the page's; that it is a sample."""
+    asked = plain(selection.in_words(data.programme(), figure.selection))
+    sample = exports.sample_words() if data.is_sample() else ""
+    return " · ".join(filter(None, (asked, plain(clocks.in_words(figure.clock)), sample)))
 
 
 def proof(indicator: Indicator, found: Cell, entities: Entities) -> str:
@@ -146,7 +152,7 @@ def _rows(name: str, role: str, table: str, rows: list[SourceRow], receipt: str)
     title = f"{labels.role(role)}: {sheet_for_table(table).title}"
     with st.expander(f"{title} ({_row_count(len(rows))})", expanded=role == "counted"):
         st.dataframe(
-            _as_table(table, rows, _words),
+            _as_table(table, rows, in_words),
             hide_index=True,
             height=300,
             placeholder="",
@@ -192,13 +198,13 @@ def _as_stored(_column: Column, value: object) -> object:
     return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _words(column: Column, value: object) -> object:
+def in_words(column: Column, value: object) -> object:
     """A stored value as people read it: words for codes, numbers in their language."""
     if isinstance(value, list):
-        return ", ".join(str(_words(column, entry)) for entry in value)
+        return ", ".join(str(in_words(column, entry)) for entry in value)
     if column.kind is Kind.DECIMAL and value is not None:
         return numbers.count(value)
     dimension = column.choices or _PLACES.get(column.kind)
     if dimension is None or not isinstance(value, str):
         return value
-    return labels.word(dimension, value, data.platform().programme)
+    return labels.word(dimension, value, data.programme())

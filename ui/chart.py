@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from s3metrics.indicators import find_indicator
 from s3metrics.indicators.model import TIME
-from ui import behind, charts, data, exports, frame, labels, sentences, state, tables
+from ui import behind, charts, data, exports, frame, labels, sentences, state, tables, template
 from ui.codec import View
 from ui.data import Figure
 from ui.i18n import _, of
@@ -35,19 +36,42 @@ def chosen_breakdown(
     with st.container(border=True):
         heading = st.container(gap="xsmall")
         by = _choose(name, choices)
-        _breakdown(view, (indicator,), by, build, heading)
+        _breakdown(view, (indicator,), by, build, heading, name)
+
+
+@st.fragment
+def when_opened(
+    title: str, content: Callable[[], None], key: str, *, icon: str | None = None
+) -> None:
+    """What the first look does not need: drawn when the reader opens it, and then alone.
+
+    `key` names it for as long as it may stay open, whatever its title and content become.
+    """
+    place = st.expander(title, key=f"opened:{key}", icon=icon, on_change="rerun")
+    if place.open:
+        with place:
+            content()
 
 
 @st.fragment
 def crossing(view: View, indicator: str, by: tuple[str, str]) -> None:
     """One indicator along two breakdowns, the second side by side."""
     figure = data.figure(indicator, view.selection, by, with_overlap=True)
-    programme = data.platform().programme
+    programme = data.programme()
     marks = tables.crossed(figure, programme)
     told = sentences.crossed(figure, programme)
     with st.container(border=True):
         _heading(st.container(gap="xsmall"), sentences.side_by_side(figure), figure)
-        _draw(marks, charts.bars, told, f"{indicator}-{'-'.join(by)}")
+
+        def cell(series: int, mark: int) -> dict[str, str]:
+            return {by[0]: figure.members(by[0])[mark], by[1]: figure.members(by[1])[series]}
+
+        draw(
+            charts.bars(marks),
+            told,
+            f"{indicator}-{'-'.join(by)}",
+            lambda *at: behind.show(figure, cell(*at)),
+        )
 
 
 def _breakdown(
@@ -56,8 +80,9 @@ def _breakdown(
     by: str,
     build: Build,
     heading: DeltaGenerator | None = None,
+    place: str | None = None,
 ) -> None:
-    programme = data.platform().programme
+    programme = data.programme()
     found = [
         data.figure(name, view.selection, (by,), with_overlap=name == indicators[0])
         for name in indicators
@@ -65,18 +90,38 @@ def _breakdown(
     first = found[0]
     key = f"{'-'.join(indicators)}-{by}"
     _heading(heading or st.container(gap="xsmall"), sentences.title(first), first)
-    _draw(tables.series(found, programme), build, sentences.extremes(first, programme), key)
+    draw(
+        build(tables.series(found, programme)),
+        sentences.extremes(first, programme),
+        key,
+        lambda series, mark: behind.show(found[series], {by: first.members(by)[mark]}),
+    )
     more = sentences.overlap(first, by)
     if more and by not in TIME:
         st.markdown(plain(more))
-    with st.expander(_("Tabell, filer och rader"), icon=":material/table_rows:"):
+
+    def details() -> None:
         if more and by in TIME:
             st.markdown(plain(more))
         tables.draw(tables.shown(found, programme), sentences.title(first))
-        exports.downloads(
-            key, lambda: tables.values(found, programme), tables.facts(found, programme), key
-        )
+        files(found, key)
         behind.cell_opener(first, key)
+
+    when_opened(
+        _("Tabell, filer och rader"), details, f"chart:{place or key}", icon=":material/table_rows:"
+    )
+
+
+def files(figures: Sequence[Figure], name: str) -> None:
+    """The figures of a chart as files, and the chart in the same frame as pictures."""
+    programme = data.programme()
+    exports.downloads(
+        name,
+        lambda: tables.values(figures, programme),
+        tables.facts(figures, programme),
+        name,
+        has_picture=True,
+    )
 
 
 def _heading(place: DeltaGenerator, title: str, figure: Figure) -> None:
@@ -86,14 +131,25 @@ def _heading(place: DeltaGenerator, title: str, figure: Figure) -> None:
     )
 
 
-def _draw(marks: pd.DataFrame, build: Build, told: str, name: str) -> None:
-    st.plotly_chart(
-        build(marks),
-        config=charts.config(state.language(), name),
-        key=f"chart:{name}:{state.language()}",
-        alt=told,
+def draw(
+    figure: go.Figure, told: str, name: str, behind_mark: Callable[[int, int], None] | None = None
+) -> None:
+    """A Plotly figure and, below it and for those who do not see it, the sentence that it shows.
+
+    `name` is the key and the name of its pictures. `behind_mark` opens what is behind a mark that
+    is clicked, by the place of its series and its own place in that; call it in a fragment.
+    """
+    key = f"chart:{name}:{state.language()}"
+    shown = partial(
+        st.plotly_chart, figure, config=template.config(state.language(), name), key=key, alt=told
     )
+    if behind_mark is None:
+        shown()
+    else:
+        shown(on_select=lambda: state.click(key), selection_mode="points")
     st.markdown(plain(told))
+    if behind_mark is not None and (mark := state.clicked(key)) is not None:
+        behind_mark(*mark)
 
 
 def _choose(name: str, choices: Sequence[str]) -> str:

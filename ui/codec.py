@@ -1,6 +1,7 @@
 """The selection as plain query parameters: codes in, codes out, every value named.
 
-`?from=2024-04-01&to=2026-03-31&period=P4&area=livsmedel,digital&county=all&size=all&lang=sv`
+`?clock=now&from=2024-04-01&to=2026-03-31&period=P4&area=livsmedel,digital&county=all&size=all&
+lang=sv`
 
 A link names the defaults too, so that it shows the same figures when they move. Nothing here
 knows Streamlit.
@@ -19,8 +20,9 @@ from s3metrics.words import LANGUAGES, nearest
 from ui.periods import CUSTOM, SO_FAR, Preset, presets
 
 ALL = "all"
+NOW = "now"
 LISTS = ("area", "county", "size")
-NAMES = ("from", "to", "period", *LISTS, "lang")
+NAMES = ("clock", "from", "to", "period", *LISTS, "lang")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,8 @@ class View:
     sizes: tuple[str, ...] = ()
     """Empty is all of them."""
     language: str = "sv"
+    clock: str = NOW
+    """`now`, or the name of the edition whose figures are shown."""
 
     @property
     def selection(self) -> Selection:
@@ -62,6 +66,7 @@ class View:
 def write(view: View) -> dict[str, str]:
     """The parameters that name every value of a view."""
     return {
+        "clock": view.clock,
         "from": view.from_.isoformat(),
         "to": view.to.isoformat(),
         "period": view.period,
@@ -77,11 +82,54 @@ def write_list(members: Iterable[str]) -> str:
     return ",".join(members) or ALL
 
 
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """What is known and in force at the clock that a view is read by."""
+
+    code: str = NOW
+    programme: Programme
+    today: date
+    """Of an edition, its period's last day."""
+
+    @property
+    def is_edition(self) -> bool:
+        """Whether it shows what was reported, not what is known now."""
+        return self.code != NOW
+
+    @property
+    def presets(self) -> list[Preset]:
+        """The periods with names that a reader may choose."""
+        return presets(self.programme, self.today, self.today if self.is_edition else None)
+
+    @property
+    def last_day(self) -> date:
+        """That a period may reach: an edition tells nothing of the time after it."""
+        if self.is_edition:
+            return self.today
+        return max(self.programme.period.end, self.today)
+
+
 def read(
     given: Mapping[str, str], programme: Programme, today: date, choices_known: Iterable[str] = ()
 ) -> tuple[View, list[Problem]]:
+    """As `read_at`, by what is known now."""
+    return read_at(given, Clock(programme=programme, today=today), choices_known)
+
+
+def read_clock(given: Mapping[str, str], editions: Iterable[str]) -> tuple[str, list[Problem]]:
+    """The clock that parameters name, and what is wrong if there is no such edition."""
+    text = given.get("clock") or NOW
+    known = (NOW, *editions)
+    if text in known:
+        return text, []
+    return NOW, [Problem(name="clock", value=text, allowed=known, nearest=nearest(text, known))]
+
+
+def read_at(
+    given: Mapping[str, str], clock: Clock, choices_known: Iterable[str] = ()
+) -> tuple[View, list[Problem]]:
     """The view that parameters describe, defaults filled in, and what they could not mean."""
-    reading = _Reading(given, programme, today)
+    reading = _Reading(given, clock)
     known = (*NAMES, *choices_known)
     for name in given:
         if name not in known:
@@ -99,11 +147,12 @@ def members(name: str, programme: Programme) -> tuple[str, ...]:
 
 
 class _Reading:
-    def __init__(self, given: Mapping[str, str], programme: Programme, today: date) -> None:
+    def __init__(self, given: Mapping[str, str], clock: Clock) -> None:
         self._given = given
-        self._programme = programme
-        self._presets = {preset.id: preset for preset in presets(programme, today)}
-        self._last = max(programme.period.end, self._presets[SO_FAR].to)
+        self._programme = clock.programme
+        self._clock = clock.code
+        self._presets = {preset.id: preset for preset in clock.presets}
+        self._last = clock.last_day
         self.problems: list[Problem] = []
 
     def view(self) -> View:
@@ -118,6 +167,7 @@ class _Reading:
             counties=lists["county"],
             sizes=lists["size"],
             language=language,
+            clock=self._clock,
         )
 
     def _period(self) -> tuple[str, date, date]:

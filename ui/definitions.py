@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from s3metrics.engine.result import Status
 from s3metrics.indicators import CATALOGUE, Indicator
 from s3metrics.indicators.sentences import sentence
-from ui import frame, labels, state
+from s3metrics.indicators.worked import worked_example
+from s3metrics.sheets import sheet_for_table
+from ui import chart, data, frame, labels, numbers, pages, state, tables
 from ui.codec import ALL
-from ui.i18n import _, _n, of
+from ui.i18n import N_, _, _n, of
+from ui.plain import plain
 
 
 def choose_theme() -> str:
@@ -50,6 +54,55 @@ def entry(indicator: Indicator) -> None:
         if indicator.note:
             st.markdown(of(indicator.note))
         st.caption(" · ".join(_facts(indicator)))
+        _shown_on(indicator)
+        chart.when_opened(
+            _("Räkneexempel"),
+            lambda: _example(indicator),
+            f"example:{indicator.id}",
+            icon=":material/calculate:",
+        )
+
+
+def _shown_on(indicator: Indicator) -> None:
+    names = [_(page.title) for page in pages.PAGES if page.shows(indicator)]
+    if names:
+        st.caption(_("Visas på: {pages}").format(pages=", ".join(names)))
+
+
+def _example(indicator: Indicator) -> None:
+    """The rows, by sheet, and what they give; the same example is run in the tests."""
+    example = worked_example(indicator.id)
+    st.markdown(plain(of(example.text)))
+    for table, rows in example.tables.items():
+        sheet = sheet_for_table(table)
+        headings = {name: sheet.by_name[name].heading for name in rows[0]} if rows else {}
+        st.markdown(f"**{sheet.title}**")
+        shown = [{headings[name]: cell for name, cell in row.items()} for row in rows]
+        tables.draw_texts(shown, f"{of(indicator.label)}: {sheet.title}")
+    st.markdown(f"**{_('Ger')}**")
+    expected = [
+        {_heading(name): _cell(name, cell) for name, cell in row.items()}
+        for row in example.expected
+    ]
+    tables.draw_texts(expected, f"{of(indicator.label)}: {_('Ger')}")
+
+
+_MEASURES = {
+    "value": N_("Värde"),
+    "numerator": N_("Täljare"),
+    "denominator": N_("Nämnare"),
+    "status": N_("Läge"),
+}
+
+
+def _heading(name: str) -> str:
+    return _(_MEASURES[name]) if name in _MEASURES else labels.dimension(name)
+
+
+def _cell(name: str, cell: str) -> str:
+    if name in _MEASURES:
+        return numbers.empty(Status(cell)) if name == "status" else cell.replace("-", "")
+    return labels.member(name, cell, data.platform().programme)
 
 
 def _facts(indicator: Indicator) -> Iterator[str]:

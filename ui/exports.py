@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
-from ui import data
+from ui import clocks, data, state
 from ui.i18n import _
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,11 +21,21 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_TAB = 31
 
 
-def downloads(name: str, table: Callable[[], pd.DataFrame], facts: Sequence[str], key: str) -> None:
+def downloads(
+    name: str,
+    table: Callable[[], pd.DataFrame],
+    facts: Sequence[str],
+    key: str,
+    *,
+    has_picture: bool = False,
+) -> None:
     """CSV and XLSX of a table; made when they are asked for, so that a page does not wait.
 
-    `facts` (what was computed, receipt) stand under the table, and that it is a sample if it is.
+    `facts` (what was computed, receipt) stand under the table, and that it is of an edition or of a
+    sample where it is.
+    With `has_picture`, the chart in the same frame as PNG and SVG, too.
     """
+    facts = (*filter(None, (*facts, clocks.in_words(state.clock()))),)
     if data.is_sample():
         facts = (*facts, sample_words())
     with st.container(horizontal=True):
@@ -47,6 +57,14 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], facts: Sequence[str]
             on_click="ignore",
             icon=":material/download:",
         )
+        if has_picture:
+            _pictures(key)
+
+
+def _pictures(key: str) -> None:
+    """The chart as a picture: drawn by the browser, when `static/pictures.js` sees the click."""
+    for format_, title in (("png", _("Ladda ned PNG")), ("svg", _("Ladda ned SVG"))):
+        st.button(title, key=f"picture-{format_}-{key}", icon=":material/image:")
 
 
 def sample_words() -> str:

@@ -9,35 +9,35 @@ import streamlit as st
 from s3metrics.engine.result import Cell, Status
 from s3metrics.indicators.model import Period, Population, Ratio
 from s3metrics.indicators.sentences import sentence
-from ui import behind, data, labels, numbers, sentences, state
+from ui import behind, data, labels, numbers, sentences, standing, state
 from ui.codec import View
 from ui.data import Figure
 from ui.i18n import _, of
 
 
-def row(view: View, *indicators: str, columns: int = 3) -> None:
+def row(view: View, *indicators: str, columns: int = 3, has_target: bool = False) -> None:
     """Cards side by side, and below each other where there is no room."""
     for start in range(0, len(indicators), columns):
         part = indicators[start : start + columns]
         for place, name in zip(st.columns(columns), part, strict=False):
             with place:
-                card(view, name)
+                card(view, name, has_target=has_target)
 
 
-def card(view: View, indicator: str) -> None:
-    """One indicator for the view's selection."""
+def card(view: View, indicator: str, *, has_target: bool = False) -> None:
+    """One indicator for the view's selection; with its target where that is asked for."""
     figure = data.figure(indicator, view.selection)
     found, definition = figure.total, figure.indicator
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.metric(
-            of(definition.label),
-            _value(figure),
-            help=sentence(definition, state.language()),
-        )
+        # The metric's own label is cut off where it is too long for its line.
+        st.markdown(of(definition.label), help=sentence(definition, state.language()))
+        st.metric(of(definition.label), _value(figure), label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
             st.caption("  \n".join(_lines(figure, view)), width="stretch")
             if found.status is not Status.NOT_REPORTED:
                 behind.opener(figure, f"{indicator}:{figure.receipt}")
+        if has_target:
+            standing.show(view, definition)
 
 
 def _value(figure: Figure) -> str:
@@ -50,7 +50,7 @@ def _lines(figure: Figure, view: View) -> Sequence[str]:
     """What belongs to the value: its unit or two counts, why it is empty, what it leaves out."""
     found = figure.total
     lines = [_companion(figure, view) or _basis(figure), why_empty(found)]
-    lines += [_ceiling(figure), _timeless(figure), sentences.ignored(figure)]
+    lines += [_ceiling(figure), _elapsed(figure), _timeless(figure), sentences.ignored(figure)]
     return [line for line in lines if line]
 
 
@@ -68,7 +68,7 @@ def _basis(figure: Figure) -> str:
 
 def why_empty(found: Cell) -> str:
     """The kinds of empty in a sentence each; nothing for a figure that is there."""
-    threshold = data.platform().programme.rules.suppression_threshold
+    threshold = data.programme().rules.suppression_threshold
     return {
         Status.ZERO: _("Inga i det som har levererats."),
         Status.NOT_REPORTED: _("Ingen avsändare har lämnat bladet för det valda."),
@@ -97,7 +97,7 @@ def _companion(figure: Figure, view: View) -> str:
 
 def _ceiling(figure: Figure) -> str:
     """The EU share beside the programme's ceiling."""
-    ceiling = data.platform().programme.eu_share_ceiling
+    ceiling = data.programme().eu_share_ceiling
     value = figure.total.value
     if figure.indicator.id != "eu_share" or ceiling is None or value is None:
         return ""
@@ -108,6 +108,13 @@ def _ceiling(figure: Figure) -> str:
     else:
         words = _("Vid programmets tak på {ceiling}.")
     return words.format(ceiling=numbers.share(ceiling))
+
+
+def _elapsed(figure: Figure) -> str:
+    """What is spent beside the time that has gone."""
+    if figure.indicator.id != "burn_rate" or figure.total.value is None:
+        return ""
+    return _("{share} av programtiden har gått.").format(share=numbers.share(data.elapsed_share()))
 
 
 def _timeless(figure: Figure) -> str:

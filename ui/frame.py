@@ -11,9 +11,9 @@ from s3metrics.errors import UserError
 from s3metrics.indicators import find_indicator
 from s3metrics.indicators.sentences import sentence
 from s3metrics.ledger.reader import Delivery
-from s3metrics.platform import Platform
-from ui import data, numbers, pages, selection, state
-from ui.codec import Problem, View
+from s3metrics.reports.assets import EU_EMBLEM
+from ui import clocks, data, numbers, pages, receipts, selection, state
+from ui.codec import Clock, Problem, View
 from ui.i18n import _, _n, of
 from ui.plain import plain
 
@@ -44,12 +44,14 @@ def start(page_id: str) -> View:
     """
     entry = pages.page(page_id)
     platform = data.platform()
-    view, problems = state.read(platform.programme, platform.today)
-    title = (_(entry.title), of(platform.programme.name))
-    st.set_page_config(page_title=" – ".join(title))
-    _sidebar(entry, platform, view)
-    _header(entry, platform, view)
-    _tell(problems)
+    code, wrong_clock = state.read_clock(edition.name for edition in data.editions())
+    clock = data.clock(code)
+    view, problems = state.read(clock)
+    title = _title(entry, clock)
+    st.set_page_config(page_title=f"{title} – {of(clock.programme.name)}")
+    _sidebar(entry, clock, view)
+    _header(entry, title, clock, view)
+    _tell([*wrong_clock, *problems])
     if not pages.may_see(entry, pages.roles()):
         st.error(_("Den här sidan är inte öppen för din roll."), icon=":material/lock:")
         raise Finished
@@ -74,9 +76,16 @@ def how_counted(*indicators: str) -> None:
         )
 
 
-def _sidebar(entry: pages.Page, platform: Platform, view: View) -> None:
+def _title(entry: pages.Page, clock: Clock) -> str:
+    """The page's; that of an edition says so."""
+    if not (clock.is_edition and entry.has_selection):
+        return _(entry.title)
+    return _("{title} · utgåva {edition}").format(title=_(entry.title), edition=clock.code)
+
+
+def _sidebar(entry: pages.Page, clock: Clock, view: View) -> None:
     with st.sidebar:
-        st.markdown(f"**{of(platform.programme.name)}**")
+        st.markdown(f"**{of(clock.programme.name)}**")
         for other in pages.PAGES:
             if pages.may_see(other, pages.roles()):
                 st.page_link(
@@ -87,9 +96,12 @@ def _sidebar(entry: pages.Page, platform: Platform, view: View) -> None:
                     query_params=state.link(view),
                 )
         st.divider()
-        if entry.has_selection and platform.has_data:
-            selection.controls(platform.programme, platform.today, view)
+        if entry.has_selection and data.platform().has_data:
+            clocks.control(view)
+            selection.controls(clock, view)
             st.divider()
+        if data.platform().has_data:
+            receipts.search()
         st.segmented_control(
             "Språk / Language",
             list(_LANGUAGES),
@@ -100,7 +112,7 @@ def _sidebar(entry: pages.Page, platform: Platform, view: View) -> None:
         )
 
 
-def _header(entry: pages.Page, platform: Platform, view: View) -> None:
+def _header(entry: pages.Page, title: str, clock: Clock, view: View) -> None:
     if data.is_sample():
         st.warning(
             _(
@@ -109,13 +121,17 @@ def _header(entry: pages.Page, platform: Platform, view: View) -> None:
             ),
             icon=":material/science:",
         )
-    st.title(_(entry.title), anchor=False)
-    st.markdown(_(entry.question))
-    if not platform.has_data:
+    if clock.is_edition and entry.has_selection:
+        clocks.banner(entry, view)
+    st.title(title, anchor=False)
+    # A heading, so that none is skipped between the title and a chart's.
+    st.header(_(entry.question), anchor=False)
+    if not data.platform().has_data:
         return
     if entry.has_selection:
-        st.markdown(f":material/filter_alt: {selection.in_words(platform.programme, view)}")
-    st.caption(_status())
+        st.markdown(f":material/filter_alt: {selection.in_words(clock.programme, view)}")
+    if entry.has_status and not (clock.is_edition and entry.has_selection):
+        st.caption(_status())
 
 
 def _status() -> str:
@@ -192,5 +208,5 @@ def _nothing_yet(view: View) -> None:
 def _footer() -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.image(str(ASSETS / "eu.svg"), width=_EMBLEM_WIDTH, alt=_("EU:s flagga"))
+        st.image(str(EU_EMBLEM), width=_EMBLEM_WIDTH, alt=_("EU:s flagga"))
         st.markdown(_("Medfinansieras av Europeiska unionen"), width="content")

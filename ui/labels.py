@@ -124,6 +124,8 @@ def preset(found: Preset | None) -> str:
         return _("Programmet hittills")
     if found.kind == "half_year":
         return _half_year(found.id[:4], found.id[-1])
+    if found.kind == "quarter":
+        return _time("quarter", found.id)
     return _("Rapportperiod {id}").format(id=found.id)
 
 

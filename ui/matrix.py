@@ -6,15 +6,15 @@ import streamlit as st
 
 from ui import behind, data, exports, sentences, tables
 from ui.codec import View
-from ui.data import Figure
 from ui.i18n import _
 from ui.plain import plain
 
 
-def show(view: View, indicator: str, by: tuple[str, str]) -> Figure:
+@st.fragment
+def show(view: View, indicator: str, by: tuple[str, str]) -> None:
     """The table with its sentences, files and the way to a cell's rows."""
     figure = data.figure(indicator, view.selection, by, with_overlap=True)
-    programme = data.platform().programme
+    programme = data.programme()
     with st.container(border=True):
         heading = st.container(gap="xsmall")
         heading.subheader(sentences.title(figure), anchor=False)
@@ -27,13 +27,12 @@ def show(view: View, indicator: str, by: tuple[str, str]) -> Figure:
         for dimension in reversed(by):
             if told := sentences.overlap(figure, dimension):
                 st.markdown(plain(told))
-        with st.expander(_("Filer och rader"), icon=":material/table_rows:"):
-            key = f"{indicator}-{'-'.join(by)}"
+        key = f"{indicator}-{'-'.join(by)}"
+        behind.cell_opener(figure, key)
+        with st.expander(_("Filer"), icon=":material/download:"):
             exports.downloads(
                 key,
                 lambda: tables.values([figure], programme),
                 tables.facts([figure], programme),
                 key,
             )
-            behind.cell_opener(figure, key)
-    return figure

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, parse_pattern
 
 from s3metrics.engine.result import Cell, Status
 from s3metrics.indicators import Indicator
@@ -18,6 +19,8 @@ from ui.i18n import _
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 _PER_CENT = {"sv": "#,##0.0\u00a0%", "en": "#,##0.0%"}
 _MILLION = 1_000_000
+# Read once: reading a pattern takes Babel four times as long as writing a number by it.
+_pattern = cache(parse_pattern)
 
 
 def _locale() -> str:
@@ -26,7 +29,7 @@ def _locale() -> str:
 
 def _decimal(value: Decimal, pattern: str) -> str:
     # A hyphen is no minus sign; Babel writes one where a pattern is given.
-    return format_decimal(value, format=pattern, locale=_locale()).replace("-", "\u2212")
+    return format_decimal(value, format=_pattern(pattern), locale=_locale()).replace("-", "\u2212")
 
 
 def count(value: Any) -> str:
@@ -39,9 +42,25 @@ def decimal(value: Any) -> str:
     return _decimal(_exact(value), "#,##0.00")
 
 
+def signed(value: Any) -> str:
+    """Two decimals with the sign of a change: `+0,67`, `−0,25`."""
+    return _decimal(_exact(value), "+#,##0.00;-#,##0.00")
+
+
+def rate(value: Any) -> str:
+    """One decimal always, so that rates below each other align: `17,0`."""
+    return _decimal(_exact(value), "#,##0.0")
+
+
 def share(value: Any) -> str:
     """A fraction as per cent with one decimal: `38,8 %`."""
-    return format_percent(_exact(value), format=_PER_CENT[state.language()], locale=_locale())
+    pattern = _pattern(_PER_CENT[state.language()])
+    return format_percent(_exact(value), format=pattern, locale=_locale())
+
+
+def points(value: Any) -> str:
+    """A difference between shares in percentage points, one decimal: `2,3`."""
+    return _decimal(_exact(value) * 100, "#,##0.0")
 
 
 def money(value: Any) -> str:

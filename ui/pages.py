@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from s3metrics.indicators import Indicator
 from ui.i18n import N_
 
 
@@ -37,6 +38,17 @@ class Page:
     has_selection: bool = True
     needs_data: bool = True
     """False: it works before anything has been delivered."""
+    has_status: bool = True
+    """False: it shows nothing that depends on what has been delivered."""
+    shown: tuple[str, ...] = ()
+    """The ids of the indicators that it always shows."""
+    chosen_by: tuple[str, ...] = ()
+    """Its reader chooses an indicator that has these breakdowns; none: there is no such choice."""
+
+    def shows(self, indicator: Indicator) -> bool:
+        """Whether an indicator is shown, or can be chosen, here."""
+        is_chosen = bool(self.chosen_by) and set(self.chosen_by) <= set(indicator.breakdowns)
+        return is_chosen or indicator.id in self.shown
 
 
 PAGES = (
@@ -46,8 +58,42 @@ PAGES = (
         title=N_("Översikt"),
         question=N_("Når programmet företagen, över länsgränserna och inom budgeten?"),
         icon=":material/dashboard:",
-        path="oversikt",
+        # The first page has the address of the dashboard itself, and no other.
+        path="",
         roles=EVERYONE,
+        shown=(
+            "smes_reached",
+            "cross_county_initiatives",
+            "cross_county_share",
+            "smes_innovating",
+            "jobs_created",
+            "needs_identified",
+            "burn_rate",
+            "smes_new",
+            "enterprises_supported",
+            "participations",
+            "funding_decided",
+            "costs",
+            "cost_per_sme",
+        ),
+    ),
+    Page(
+        id="area",
+        file="pages/areas/area.py",
+        title=N_("Mitt område"),
+        question=N_("Vilka når området, var i länen, och vilka nås inte?"),
+        icon=":material/my_location:",
+        path="mitt-omrade",
+        roles=EVERYONE,
+        shown=(
+            "smes_reached",
+            "smes_new",
+            "municipalities_reached",
+            "participations",
+            "smes_across_border",
+            "cross_county_initiatives",
+            "cross_county_share",
+        ),
     ),
     Page(
         id="counties",
@@ -57,6 +103,58 @@ PAGES = (
         icon=":material/grid_on:",
         path="omraden-och-lan",
         roles=EVERYONE,
+        chosen_by=(
+            "area",
+            "county",
+        ),
+    ),
+    Page(
+        id="compare",
+        file="pages/areas/compare.py",
+        title=N_("Län mot län"),
+        question=N_("Hur står sig länen mot varandra, mot sina mål och över tid?"),
+        icon=":material/compare_arrows:",
+        path="lan-mot-lan",
+        roles=EVERYONE,
+        chosen_by=("county",),
+    ),
+    Page(
+        id="crossing",
+        file="pages/areas/crossing.py",
+        title=N_("Insatser"),
+        question=N_("Vilka insatser pågår, vilka län når de och vilka arbetar tillsammans?"),
+        icon=":material/hub:",
+        path="insatser",
+        roles=EVERYONE,
+        shown=(
+            "initiatives",
+            "cross_county_initiatives",
+            "cross_county_share",
+            "cross_county_declared",
+            "cross_area_initiatives",
+            "county_pairs",
+        ),
+    ),
+    Page(
+        id="handover",
+        file="pages/steering/handover.py",
+        title=N_("Behov och resultat"),
+        question=N_("Vad har behoven lett till, och vad har tagits över innan programmet är slut?"),
+        icon=":material/conversion_path:",
+        path="behov-och-resultat",
+        roles=EVERYONE,
+        shown=(
+            "needs_identified",
+            "needs_met",
+            "need_conversion",
+            "need_lead_time_days",
+            "initiatives",
+            "smes_reached",
+            "smes_innovating",
+            "innovation_share",
+            "innovation_level_change",
+            "solutions_adopted",
+        ),
     ),
     Page(
         id="funding",
@@ -66,6 +164,25 @@ PAGES = (
         icon=":material/account_balance:",
         path="finansiering",
         roles=EVERYONE,
+        shown=(
+            "funding_decided",
+            "funding_paid",
+            "costs",
+            "eu_share",
+            "leverage",
+            "burn_rate",
+            "cost_per_sme",
+        ),
+    ),
+    Page(
+        id="report",
+        file="pages/reporting/report.py",
+        title=N_("Rapport"),
+        question=N_("Är perioden klar att försegla, vad lämnas in, och vad har ändrats sedan?"),
+        icon=":material/assignment_turned_in:",
+        path="rapport",
+        roles=frozenset({Role.OFFICE}),
+        has_selection=False,
     ),
     Page(
         id="deliveries",
@@ -88,6 +205,18 @@ PAGES = (
         roles=EVERYONE,
         has_selection=False,
         needs_data=False,
+    ),
+    Page(
+        id="accessibility",
+        file="pages/about/accessibility.py",
+        title=N_("Tillgänglighet"),
+        question=N_("Hur tillgängliga är sidorna, och vad brister?"),
+        icon=":material/accessibility_new:",
+        path="tillganglighet",
+        roles=EVERYONE,
+        has_selection=False,
+        needs_data=False,
+        has_status=False,
     ),
 )
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from s3metrics.engine.selection import Selection
 from s3metrics.programme import Programme
 from ui import codec, labels, numbers, state
-from ui.codec import View
+from ui.codec import Clock, View
 from ui.i18n import _, _p
-from ui.periods import CUSTOM, SO_FAR, presets
+from ui.periods import CUSTOM
 
 
-def controls(programme: Programme, today: date, view: View) -> None:
+def controls(clock: Clock, view: View) -> None:
     """Period, areas, counties and sizes; nothing chosen is all of them."""
     st.markdown("**" + _("Urval") + "**")
-    _period(programme, today, view)
+    programme = clock.programme
+    _period(clock, view)
     for name, title, chosen in (
         ("area", _("Områden"), view.areas),
         ("county", _p("several", "Län"), view.counties),
@@ -34,8 +33,8 @@ def controls(programme: Programme, today: date, view: View) -> None:
         )
 
 
-def _period(programme: Programme, today: date, view: View) -> None:
-    known = {preset.id: preset for preset in presets(programme, today)}
+def _period(clock: Clock, view: View) -> None:
+    known = {preset.id: preset for preset in clock.presets}
     names = {id_: labels.preset(known.get(id_)) for id_ in (*known, CUSTOM)}
     st.selectbox(
         _("Period"),
@@ -47,7 +46,7 @@ def _period(programme: Programme, today: date, view: View) -> None:
     )
     if view.period != CUSTOM:
         return
-    first, last = programme.period.start, max(programme.period.end, known[SO_FAR].to)
+    first, last = clock.programme.period.start, clock.last_day
     for name, title, value in (("from", _("Från"), view.from_), ("to", _("Till"), view.to)):
         st.date_input(
             title,

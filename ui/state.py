@@ -15,12 +15,34 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from s3metrics.programme import Programme
 from s3metrics.words import LANGUAGES
 from ui import codec
-from ui.codec import Problem, View
+from ui.codec import Clock, Problem, View
 
-CHOICES = ("indicator", "by", "costs_by", "paid_by", "theme")
+CHOICES = (
+    "indicator",
+    "by",
+    "costs_by",
+    "paid_by",
+    "theme",
+    "compare",
+    "measure",
+    "map",
+    "grain",
+    "panels",
+    "overlap",
+    "part",
+    "group",
+    "initiative",
+    "flow",
+    "trend",
+    "since",
+    "since_date",
+    "report",
+    "handout",
+    "bridge_from",
+    "bridge_to",
+)
 """The names of the pages' own choices; they stand in the URL of their page only."""
 
 _BOUND = "bound"
@@ -43,10 +65,25 @@ def language() -> str:
     return given if given in LANGUAGES else LANGUAGES[0]
 
 
-def read(programme: Programme, today: date) -> tuple[View, list[Problem]]:
+def clock() -> str:
+    """The reader's clock: `now` or an edition's name, as the URL has it once it has been read."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return codec.NOW
+    return st.query_params.get("clock") or codec.NOW
+
+
+def read_clock(editions: Iterable[str]) -> tuple[str, list[Problem]]:
+    """The clock that the URL names, of those there are; the URL then names it."""
+    found, problems = codec.read_clock(_given(), editions)
+    if st.query_params.get("clock") != found:
+        st.query_params["clock"] = found
+    return found, problems
+
+
+def read(at: Clock) -> tuple[View, list[Problem]]:
     """The view that the URL describes; the URL then names all of it. Once in each run."""
-    given = {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
-    view, problems = codec.read(given, programme, today, CHOICES)
+    given = _given()
+    view, problems = codec.read_at(given, at, CHOICES)
     own = {name: value for name, value in given.items() if name in CHOICES}
     _publish({**codec.write(view), **own})
     st.session_state[_BOUND] = {}
@@ -86,6 +123,11 @@ def period_changed(own: str) -> None:
     changed(*(() if is_own else ("from", "to")))
 
 
+def clock_changed() -> None:
+    """The clock's callback: what was a period by the one clock need not be one by the other."""
+    changed("period", "from", "to")
+
+
 def choice(name: str, options: Sequence[str], default: str) -> tuple[str, Problem | None]:
     """A page's own choice as the URL has it, and what is wrong if it names something else."""
     given = st.query_params.get(name)
@@ -96,9 +138,66 @@ def choice(name: str, options: Sequence[str], default: str) -> tuple[str, Proble
     return default, Problem(name=name, value=given, allowed=tuple(options))
 
 
+def day(name: str, first: date, last: date, default: date) -> tuple[date, Problem | None]:
+    """As `choice`, for a day that may be any from the first to the last."""
+    given = st.query_params.get(name)
+    if given is None:
+        return default, None
+    try:
+        found = date.fromisoformat(given)
+    except ValueError:
+        found = None
+    if found is not None and first <= found <= last:
+        return found, None
+    st.query_params[name] = default.isoformat()
+    return default, Problem(name=name, value=given, allowed=(f"{first}–{last}",))
+
+
+def choose(name: str, value: str | None) -> None:
+    """Writes a page's own choice into the URL, or takes it away; for marks and buttons."""
+    params = {key: text for key, text in st.query_params.to_dict().items() if key != name}
+    _publish({**params, name: value} if value else params)
+
+
+def several(
+    name: str, options: Sequence[str], default: Sequence[str]
+) -> tuple[tuple[str, ...], Problem | None]:
+    """As `choice`, for a choice of several; what the URL names and there is not is left out."""
+    given = st.query_params.get(name)
+    if given is None:
+        return tuple(default), None
+    words = [word for word in given.split(",") if word]
+    stray = next((word for word in words if word not in options), None)
+    known = tuple(word for word in dict.fromkeys(words) if word in options)
+    if stray is None:
+        return known, None
+    st.query_params[name] = ",".join(known)
+    return known, Problem(name=name, value=stray, allowed=tuple(options))
+
+
+def follow(name: str, value: Any) -> str:
+    """The key of a second control for the parameter `name`, now `value`; the first is bound."""
+    key = f"{name}:second:{language()}"
+    st.session_state[key] = value
+    return key
+
+
+def lead(name: str, write: Callable[[Any], str] = str) -> None:
+    """The second control's callback: its value into the URL, where the first one takes it from."""
+    value = st.session_state.get(f"{name}:second:{language()}")
+    _publish({**st.query_params.to_dict(), name: write(value)})
+
+
 def link(view: View) -> dict[str, str]:
     """The parameters that carry a view to another page."""
     return codec.write(view)
+
+
+def link_now(view: View) -> dict[str, str]:
+    """The parameters that carry a view, but for its edition and period, to what is known now."""
+    left_out = ("period", "from", "to")
+    given = {name: value for name, value in codec.write(view).items() if name not in left_out}
+    return {**given, "clock": codec.NOW}
 
 
 def keep(name: str, value: Any) -> None:
@@ -111,6 +210,23 @@ def kept(name: str) -> Any:
     return st.session_state.get(_KEPT, {}).get(name)
 
 
+def click(key: str) -> None:
+    """A chart's callback: keeps the mark that was clicked until `clicked` takes it."""
+    points = st.session_state[key]["selection"]["points"]
+    # The second click on a mark takes the choice back, as Plotly sees it; the reader asks again.
+    last = f"last:{key}"
+    mark = (points[0]["curve_number"], points[0]["point_index"]) if points else kept(last)
+    keep(last, mark)
+    keep(key, mark)
+
+
+def clicked(key: str) -> tuple[int, int] | None:
+    """The series and mark that have just been clicked in a chart; None in any other run."""
+    mark: tuple[int, int] | None = kept(key)
+    keep(key, None)
+    return mark
+
+
 def as_dates(value: Any) -> str:
     """A date control's value as the URL writes it."""
     return value.isoformat() if isinstance(value, date) else ""
@@ -119,6 +235,10 @@ def as_dates(value: Any) -> str:
 def as_list(value: Iterable[str]) -> str:
     """A multiple choice's value as the URL writes it."""
     return codec.write_list(value)
+
+
+def _given() -> dict[str, str]:
+    return {name: ",".join(st.query_params.get_all(name)) for name in st.query_params}
 
 
 def _publish(params: Mapping[str, str]) -> None:

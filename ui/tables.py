@@ -29,6 +29,8 @@ _DEEPEST = 0.42
 _FEW, _MOST_WRAPPED = 12, 200
 """Rows that show without scrolling, and that a browser lays out at once."""
 _TALL = 420
+_AMOUNT = 16
+"""The longest amount with its unit: `20 641 000 kr`, `SEK 20.6 million`."""
 
 
 def series(figures: Sequence[Figure], programme: Programme) -> pd.DataFrame:
@@ -79,7 +81,7 @@ class Table:
 
 def draw(table: Table, alt: str) -> None:
     """The table, its last row being the total or the overlap."""
-    texts = _with_plain_names(table.texts.map(plain))
+    texts = _with_plain_names(table.texts.map(lambda text: _on_one_line(plain(text))))
     style = _with_plain_names(table.numbers).style
     given = style.data  # type: ignore[attr-defined]
     style = style.format({title: _words(given[title], texts[title]) for title in texts})
@@ -89,6 +91,12 @@ def draw(table: Table, alt: str) -> None:
         style = style.format(None, subset=place, na_rep=str(texts.iat[row, column]))
     looks = _looks(table, texts)
     st.table(style.apply(lambda _frame: looks, axis=None), border="horizontal", alt=alt)
+
+
+def _on_one_line(text: str) -> str:
+    """A number keeps its unit beside it; longer texts wrap."""
+    is_short = len(text) <= _AMOUNT and any(character.isdigit() for character in text)
+    return text.replace(" ", "\u00a0") if is_short else text
 
 
 def _words(values: pd.Series[float], texts: pd.Series[str]) -> Callable[[object], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from s3metrics.indicators import CATALOGUE
-from ui import chart, frame, matrix
+from ui import chart, frame, matrix, overlaps
 
 BY = ("area", "county")
 INDICATORS = [name for name, entry in CATALOGUE.items() if set(BY) <= set(entry.breakdowns)]
@@ -12,4 +12,5 @@ view = frame.start("counties")
 indicator = chart.choose_indicator(INDICATORS)
 matrix.show(view, indicator, BY)
 chart.crossing(view, indicator, BY)
+overlaps.show(view, indicator)
 frame.how_counted(indicator)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from ui import figure, financing, flow, frame, parts, spending
 
-from ui import chart, figure, frame
-
-HEADLINES = ("funding_decided", "funding_paid", "costs", "eu_share", "leverage", "burn_rate")
+HEADLINES = (
+    "funding_decided",
+    "funding_paid",
+    "costs",
+    "eu_share",
+    "burn_rate",
+    "cost_per_sme",
+)
+PARTS = {
+    "flow": (flow.TITLE, flow.show),
+    "areas": (financing.AREAS, financing.areas),
+    "eu": (financing.EU_SHARE, financing.eu_share),
+    "kinds": (financing.KINDS, financing.kinds),
+    "divided": (financing.DIVIDED, financing.divided),
+    "booked": (financing.BOOKED, financing.booked),
+}
 
 view = frame.start("funding")
-figure.row(view, *HEADLINES)
-chart.chosen_breakdown(view, "funding_decided", ("source", "form", "funder", "area"), "by")
-left, right = st.columns(2)
-with left:
-    chart.chosen_breakdown(view, "costs", ("cost_category", "area"), "costs_by")
-with right:
-    chart.chosen_breakdown(view, "funding_paid", ("funder", "area"), "paid_by")
-frame.how_counted(*HEADLINES)
+figure.row(view, *HEADLINES, columns=2)
+spending.show(view)
+parts.show(view, PARTS)
+frame.how_counted(*HEADLINES, "leverage")

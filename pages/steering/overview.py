@@ -1,4 +1,4 @@
-"""Overview, for the steering group: does the programme reach companies, across borders, in budget?
+"""Overview, for the steering group: are we on course, what has changed, what needs a decision?
 
 In Swedish and English; the figures come from the engine, the texts from the catalogues.
 """
@@ -7,25 +7,43 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import chart, charts, figure, frame
+from ui import changes, chart, charts, figure, flags, frame, pack, standing, trend
+from ui.i18n import _
 
 HEADLINES = (
     "smes_reached",
+    "cross_county_initiatives",
+    "smes_innovating",
+    "jobs_created",
+    "needs_identified",
+    "burn_rate",
+)
+MORE = (
     "smes_new",
     "enterprises_supported",
-    "cross_county_initiatives",
     "participations",
     "funding_decided",
     "costs",
-    "burn_rate",
     "cost_per_sme",
 )
 
 view = frame.start("overview")
-figure.row(view, *HEADLINES)
-wide, narrow = st.columns([3, 2])
-with wide:
-    chart.breakdown(view, ("smes_reached", "smes_new"), "quarter", charts.columns)
-with narrow:
-    chart.breakdown(view, ("smes_reached",), "area", charts.bars)
-frame.how_counted(*HEADLINES)
+standing.summary()
+pack.button(view)
+figure.row(view, *HEADLINES, has_target=True)
+flags.show(view)
+left, right = st.columns([2, 3])
+with left:
+    trend.show(view, HEADLINES)
+with right:
+    changes.show(view, (*HEADLINES, *MORE))
+chart.when_opened(
+    _("Fler siffror"), lambda: figure.row(view, *MORE), "more", icon=":material/add_chart:"
+)
+chart.when_opened(
+    _("Kvartal för kvartal"),
+    lambda: chart.breakdown(view, ("smes_reached", "smes_new"), "quarter", charts.columns),
+    "quarters",
+    icon=":material/bar_chart:",
+)
+frame.how_counted(*HEADLINES, *MORE)

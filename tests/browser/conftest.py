@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from tools.browser import HELP, find
 
 PROJECT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
+EDITION, EDITION_ENDS = "P3", "2025-09-30"
 START_SECONDS = 60
 # Chromium's own traffic (updates, variations, sign-in) is no request of a page: it is switched
 # off, and no name but this machine's resolves, so that nothing gets out even where it is not.
@@ -106,10 +108,28 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def dashboard(sample: Path, tmp_path: Path) -> Iterator[Dashboard]:
     """The dashboard, served on a free port from its own copy of the sample programme."""
-    folder = tmp_path / "data"
-    shutil.copytree(sample, folder)
+    shutil.copytree(sample, tmp_path / "data")
+    with _served(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture(scope="package")
+def read_only_dashboard(
+    sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dashboard]:
+    """One dashboard for all tests that only look; the sample's `EDITION` is sealed in it."""
+    place = tmp_path_factory.mktemp("read-only")
+    shutil.copytree(sample, place / "data")
+    with _served(place) as served:
+        yield served
+
+
+@contextmanager
+def _served(place: Path) -> Iterator[Dashboard]:
+    """The dashboard over the folder `data` of a place."""
+    folder = place / "data"
     environment = _environment(folder)
-    log = tmp_path / "dashboard.log"
+    log = place / "dashboard.log"
     port = _free_port()
     options = [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
     with log.open("wb") as output:

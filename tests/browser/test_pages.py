@@ -8,18 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Dashboard
+from tests.browser.looking import LONG_MS, settled
 from tests.ui import world
-from ui.pages import PAGES
-
-LONG_MS = 30_000
 
 pytestmark = pytest.mark.browser
-
-
-def settled(page: Page) -> None:
-    """Waits until the page has been drawn and nothing runs."""
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=LONG_MS)
 
 
 def headline(page: Page) -> int:
@@ -28,19 +20,10 @@ def headline(page: Page) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def test_every_page_opens_in_both_languages(page: Page, dashboard: Dashboard) -> None:
-    for entry in PAGES:
-        for language in ("sv", "en"):
-            page.goto(f"{dashboard.url}/{entry.path}?lang={language}")
-            settled(page)
-            expect(page.get_by_test_id("stException")).to_have_count(0)
-            expect(page.get_by_role("heading", level=1)).to_have_count(1)
-            banner = "Exempeldata" if language == "sv" else "Sample data"
-            expect(page.get_by_test_id("stAlert").first).to_contain_text(banner)
-
-
-def test_selection_follows_the_reader_and_the_link(page: Page, dashboard: Dashboard) -> None:
-    page.goto(f"{dashboard.url}/?county=09")
+def test_selection_follows_the_reader_and_the_link(
+    page: Page, read_only_dashboard: Dashboard
+) -> None:
+    page.goto(f"{read_only_dashboard.url}/?county=09")
     settled(page)
     on_gotland = headline(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name="Områden och län").click()
@@ -92,8 +75,8 @@ def test_delivery_is_checked_takes_effect_and_changes_the_overview(
     assert headline(page) == before + 2
 
 
-def test_figure_opens_to_its_rows(page: Page, dashboard: Dashboard) -> None:
-    page.goto(dashboard.url)
+def test_figure_opens_to_its_rows(page: Page, read_only_dashboard: Dashboard) -> None:
+    page.goto(read_only_dashboard.url)
     settled(page)
     figure = headline(page)
     # Below the figures: a page that still grows would move the button under the pointer.
@@ -104,12 +87,3 @@ def test_figure_opens_to_its_rows(page: Page, dashboard: Dashboard) -> None:
     expect(dialogue).to_contain_text("stämmer med siffran")
     page.keyboard.press("Escape")
     expect(dialogue).to_have_count(0)
-
-
-def test_phone_shows_the_overview_without_scrolling_sideways(
-    page: Page, dashboard: Dashboard
-) -> None:
-    page.set_viewport_size({"width": 400, "height": 800})
-    page.goto(dashboard.url)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 400

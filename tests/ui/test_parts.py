@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import combinations
 
 import openpyxl
 import pandas as pd
@@ -13,7 +15,7 @@ import pytest
 from s3metrics.engine.result import Cell, Status
 from s3metrics.indicators import find_indicator
 from s3metrics.platform import load_programme
-from ui import charts, codec, exports, numbers, tables
+from ui import charts, codec, exports, numbers, tables, template
 from ui.periods import is_partial, presets
 from ui.plain import plain
 
@@ -74,9 +76,31 @@ def test_presets_have_begun_and_lie_in_the_programme() -> None:
         "2025-H1",
         "2024-H2",
         "2024-H1",
+        "2025-Q4",
+        "2025-Q3",
+        "2025-Q2",
+        "2025-Q1",
+        "2024-Q4",
+        "2024-Q3",
+        "2024-Q2",
     ]
     assert (found[0].from_, found[0].to) == (date(2024, 4, 1), TODAY)
-    assert found[-1].from_ == date(2024, 4, 1)
+    spans = {p.id: (p.from_, p.to) for p in found}
+    assert spans["2024-H1"] == (date(2024, 4, 1), date(2024, 6, 30))
+    assert spans["2025-Q4"] == (date(2025, 10, 1), date(2025, 12, 31))
+    assert spans["2025-Q1"] == (date(2025, 1, 1), date(2025, 3, 31))
+
+
+def test_no_preset_of_an_edition_reaches_beyond_it() -> None:
+    last = date(2025, 9, 30)
+    found = codec.Clock(code="2025-P3", programme=PROGRAMME, today=last).presets
+    assert {p.id: p.to for p in found if p.id in ("so_far", "P3", "2025-H2", "2025-Q3")} == {
+        "so_far": last,
+        "P3": last,
+        "2025-H2": last,
+        "2025-Q3": last,
+    }
+    assert "2025-Q4" not in [p.id for p in found]
 
 
 def test_presets_before_and_after_the_programme() -> None:
@@ -96,6 +120,7 @@ def test_period_that_is_cut_is_known() -> None:
 
 def test_view_is_read_as_it_was_written() -> None:
     given = {
+        "clock": "now",
         "from": "2025-01-01",
         "to": "2025-06-30",
         "period": "2025-H1",
@@ -137,10 +162,74 @@ def test_columns_stand_and_an_empty_frame_makes_a_chart() -> None:
 
 
 @pytest.mark.parametrize("colour", charts.COLOURS)
-@pytest.mark.parametrize("ground", ["#ffffff", "#0e1117", "#191919"])
+@pytest.mark.parametrize("ground", ["#ffffff", "#10151c"])
 def test_marks_stand_out_from_both_grounds(colour: str, ground: str) -> None:
     lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 3
+
+
+# How the three colour blindnesses see linear red, green and blue (Machado and others, 2009).
+BLINDNESS = {
+    "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+TOLD_APART = 20
+"""Distance in CIELAB; at 2 one begins to see a difference."""
+
+
+@pytest.mark.parametrize("blindness", BLINDNESS)
+def test_first_four_series_are_told_apart_by_all(blindness: str) -> None:
+    seen = [_lab(colour, blindness) for colour in charts.COLOURS[:4]]
+    assert min(math.dist(one, other) for one, other in combinations(seen, 2)) >= TOLD_APART
+
+
+def test_two_series_are_told_apart_on_a_grey_print_and_more_have_hatches() -> None:
+    one, other = (_lab(colour, "none")[0] for colour in charts.COLOURS[:2])
+    assert abs(one - other) >= 15
+    shapes = [template.shape_of(place, 4) for place in range(4)]
+    # Blue and ochre are told apart by their lightness; each of the others has a hatch of its own.
+    assert len(set(shapes)) == 3
+    assert [template.shape_of(place, 2) for place in range(2)] == ["", ""]
+    assert template.UNFINISHED not in template.SHAPES
+
+
+def test_scale_goes_from_light_to_dark() -> None:
+    light = [_luminance(colour) for _place, colour in template.SCALE]
+    assert light == sorted(light, reverse=True)
+
+
+def _lab(colour: str, blindness: str) -> tuple[float, float, float]:
+    """CIELAB of a colour as it is seen."""
+    given = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in given]
+    seen = [
+        min(max(sum(w * p for w, p in zip(row, linear, strict=True)), 0), 1)
+        for row in BLINDNESS[blindness]
+    ]
+    rows = ((0.4125, 0.3576, 0.1804), (0.2127, 0.7152, 0.0722), (0.0193, 0.1192, 0.9503))
+    white = (0.9505, 1.0, 1.0888)
+    x, y, z = (
+        math.cbrt(v) if v > 0.008856 else 7.787 * v + 16 / 116
+        for v in (
+            sum(w * p for w, p in zip(row, seen, strict=True)) / of
+            for row, of in zip(rows, white, strict=True)
+        )
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 def _luminance(colour: str) -> float:

@@ -19,6 +19,7 @@ def test_address_names_every_value(open_page: Opened) -> None:
     app = open_page()
     named = {name: parameter(app.query_params, name) for name in app.query_params}
     assert named == {
+        "clock": "now",
         "from": "2024-04-01",
         "to": "2025-11-24",
         "period": "so_far",
@@ -84,6 +85,6 @@ def test_language_changes_every_text_and_nothing_else(open_page: Opened) -> None
 
 
 def test_a_pages_own_choice_is_checked(open_page: Opened) -> None:
-    app = open_page(COUNTIES, indicator="burn_rate")
+    app = open_page(COUNTIES, as_it_comes=True, indicator="burn_rate")
     assert "”burn_rate” för ”indicator” finns inte" in said(app)
     assert "SMF som nåtts per område och län" in [entry.value for entry in app.subheader]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit.elements.lib.streamlit_plotly_theme as placeholders
 
-from ui import charts
+from s3metrics.indicators import CATALOGUE
+from tests.ui.conftest import Opened
+from ui import charts, data
 from ui.pages import EVERYONE, PAGES, Role, may_see, page
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -62,3 +65,27 @@ def test_roles_decide_who_may_see_a_page() -> None:
 def test_charts_use_streamlits_own_stand_ins_for_the_themes_colours() -> None:
     assert placeholders.GRAY_90 == charts.INK
     assert placeholders.BG_COLOR == charts.GROUND
+
+
+def test_the_catalogue_knows_where_indicators_are_shown(
+    open_page: Opened, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page asks for when all of it is opened is what it says that it shows."""
+    asked: set[str] = set()
+    compute = data.figure
+
+    def recording(indicator: str, *args: Any, **named: Any) -> data.Figure:
+        asked.add(indicator)
+        return compute(indicator, *args, **named)
+
+    monkeypatch.setattr(data, "figure", recording)
+    # Every page is reached by way of the first.
+    open_page(PAGES[0].file)
+    by_first = set(asked)
+    assert by_first == set(PAGES[0].shown)
+    for other in PAGES[1:]:
+        asked.clear()
+        open_page(other.file)
+        told = {name for name, indicator in CATALOGUE.items() if other.shows(indicator)}
+        assert asked - by_first <= told, other.id
+        assert set(other.shown) <= set(CATALOGUE)
