@@ -2,6 +2,7 @@
 # make test   install what the tests need, then every check and every test
 # make check  the checks alone: format, lint, types, import rules, generated docs
 # make bench  how fast the figures are, as ratios within one run (BENCH_ARGS=--full: 1000×, too)
+# make bench-ui  how fast the pages are, in a real browser beside a bare Streamlit app
 # make mutation  whether the tests notice a changed line: a quarter of an hour (docs/mutation.md)
 # make format · make docs · make lock · make clean
 #
@@ -18,10 +19,10 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := s3metrics ui pages tools bench tests dashboard.py
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench mutation format docs lock clean
+.PHONY: help run test check bench bench-ui mutation format docs lock clean
 
 help:
-	@sed -n '1,8s/^# \{0,1\}//p' Makefile
+	@sed -n '1,9s/^# \{0,1\}//p' Makefile
 
 # ── what is installed ───────────────────────────────────────────────────────────────────────────
 $(PY):
@@ -64,6 +65,10 @@ check: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-test
 	$(PY) -m bench $(BENCH_ARGS)
+
+bench-ui: $(VENV)/.installed-test
+	$(PY) -m tools.browser --install
+	$(PY) -m bench.ui $(BENCH_ARGS)
 
 # The copy that is mutated lies in mutants/; results are kept there, and only what has changed since
 # is tried again. Not in the lock of the tests: it brings a dozen packages that nothing else needs.

@@ -1,20 +1,22 @@
 """Somebody who has every public table of every edition, and a solver.
 
 What adds up to what is written down here by the indicators' names, apart from the program's own
-reasoning. An unknown has one value for every edition that says the same of the same: nobody would
-think otherwise of a figure that was not corrected.
+reasoning. As long as nothing public of an indicator has been corrected between two editions, all
+that is hidden of it is taken to be uncorrected too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache, cached_property
+from random import Random
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from s3metrics.editions.model import Edition
@@ -28,6 +30,9 @@ TableKey = tuple[str, str, tuple[str, ...]]
 Cells = Mapping[tuple[str, ...], Cell]
 Unknown = tuple[int, str, frozenset[tuple[str, str]], tuple[date, date]]
 """Edition, what is told, cell, days."""
+
+Requirement = tuple[Mapping[Unknown, float], float, float]
+"""low ≤ the sum of the unknowns, each times its factor, ≤ high."""
 
 # (indicator, field) → what is told. A share tells two numbers.
 NUMBERS = {
@@ -100,92 +105,82 @@ class Attack:
 
     truth: Mapping[Unknown, float]
     hidden: list[Unknown]
-    at: dict[Unknown, int] = field(default_factory=dict)
-    rows: list[tuple[dict[int, float], float, float]] = field(default_factory=list)
+    rows: list[Requirement] = field(default_factory=list)
 
-    def told(self, unknown: Unknown, other: Unknown | None = None) -> bool:
-        """Whether only one whole number (of a difference: of the two) fits all that is public."""
-        value = self.truth[unknown] - (self.truth[other] if other else 0)
-        costs = {self.at[unknown]: 1.0}
-        if other is not None:
-            costs[self.at[other]] = -1.0
-        return all(abs(self._extreme(costs, sign) - value) < 0.5 for sign in (1, -1))
+    def told(self, unknown: Unknown) -> bool:
+        """Whether only one whole number fits all that is public."""
+        ends = [self._solved({unknown: sign})[unknown] for sign in (1.0, -1.0)]
+        return all(abs(end - self.truth[unknown]) < 0.5 for end in ends)
 
-    def undecided(self, wanted: Sequence[Unknown]) -> set[Unknown]:
+    def undecided(self, wanted: Iterable[Unknown]) -> set[Unknown]:
         """Those that are seen to have several values: each solution shows many at once."""
-        random = np.random.default_rng(1)
+        random = Random(1)
         left, fruitless = set(wanted), 0
+        seen: set[Unknown] = set()
         while left and fruitless < 3:
-            costs = {self.at[one]: random.choice((-1.0, 1.0)) for one in left}
-            found = self._solution(costs)
-            moved = {one for one in left if abs(found[self.at[one]] - self.truth[one]) > 0.5}
-            left -= moved
+            found = self._solved({one: random.choice((-1.0, 1.0)) for one in sorted(left, key=str)})
+            moved = {one for one in left if abs(found[one] - self.truth[one]) > 0.5}
+            left, seen = left - moved, seen | moved
             fruitless = 0 if moved else fruitless + 1
-        return set(wanted) - left
+        return seen
 
-    def why(self, unknown: Unknown) -> list[str]:
-        """The rows that leave it no other value, each with its multiplier: for the one who mends."""
-        names = list(self.at)
-        found = []
-        for sign in (1, -1):
-            a_ub, b_ub, rows = [], [], []
-            for row, (factors, least, most) in enumerate(self.rows):
-                for side, limit in ((1, most), (-1, least)):
-                    if np.isfinite(limit):
-                        a_ub.append({one: side * f for one, f in factors.items()})
-                        b_ub.append(side * limit)
-                        rows.append(row)
-            entries = [(r, c, f) for r, fs in enumerate(a_ub) for c, f in fs.items()]
-            r, c, f = zip(*entries, strict=True)
-            objective = np.zeros(len(self.at))
-            objective[self.at[unknown]] = sign
-            solved = linprog(
-                objective,
-                A_ub=csr_array((f, (r, c)), shape=(len(a_ub), len(self.at))),
-                b_ub=b_ub,
-                bounds=list(zip(self._lowest(), [1e7] * len(self.at), strict=True)),
-            )
-            found.append(f"{'least' if sign > 0 else 'most'} {solved.x[self.at[unknown]]}")
-            for row, factor in zip(rows, solved.ineqlin.marginals, strict=True):
-                if abs(factor) > 1e-6:
-                    factors, least, most = self.rows[row]
-                    told = " ".join(f"{g:+.0f}·{_name(names[one])}" for one, g in factors.items())
-                    found.append(f"  {factor:+.2f} × [{least:g} ≤ {told} ≤ {most:g}]")
+    def _solved(self, costs: Mapping[Unknown, float]) -> dict[Unknown, float]:
+        """Values that fit, of what hangs together with what is asked for: as low as can be, or of
+        a negative factor as high."""
+        found: dict[Unknown, float] = {}
+        for unknowns, rows in self._systems:
+            if costs.keys() & set(unknowns):
+                found |= zip(unknowns, _fitting(unknowns, rows, costs), strict=True)
         return found
 
-    def _extreme(self, costs: dict[int, float], sign: int) -> float:
-        found = self._solution({one: sign * factor for one, factor in costs.items()})
-        return sum(factor * found[one] for one, factor in costs.items())
+    @cached_property
+    def _systems(self) -> list[tuple[list[Unknown], list[Requirement]]]:
+        """Unknowns that hang together, directly or through others, and what must hold of them."""
+        group = {one: one for one in self.hidden}
 
-    def _lowest(self) -> list[float]:
-        """What is hidden is something; only a mean's sum may be less than nothing."""
-        least = {"level_sum": -np.inf} | dict.fromkeys((*COMPANIES, "participations"), 1.0)
-        return [least.get(one[1], 0.0) for one in self.at]
+        def first(one: Unknown) -> Unknown:
+            while group[one] != one:
+                group[one] = one = group[group[one]]
+            return one
 
-    def _solution(self, costs: dict[int, float]) -> Any:
-        objective = np.zeros(len(self.at))
-        for one, factor in costs.items():
-            objective[one] = factor
-        entries = [
-            (row, one, factor)
-            for row, (factors, _, _) in enumerate(self.rows)
-            for one, factor in factors.items()
-        ]
+        for factors, _, _ in self.rows:
+            one, *others = factors
+            for other in others:
+                group[first(other)] = first(one)
+        unknowns, rows = defaultdict(list), defaultdict(list)
+        for one in self.hidden:
+            unknowns[first(one)].append(one)
+        for row in self.rows:
+            rows[first(next(iter(row[0])))].append(row)
+        return [(ones, rows[one]) for one, ones in unknowns.items()]
+
+
+def _fitting(
+    unknowns: Sequence[Unknown], rows: Sequence[Requirement], costs: Mapping[Unknown, float]
+) -> Any:
+    at = {one: place for place, one in enumerate(unknowns)}
+    entries = [
+        (row, at[one], factor)
+        for row, (factors, _, _) in enumerate(rows)
+        for one, factor in factors.items()
+    ]
+    limits = []
+    if entries:
         row, column, factor = zip(*entries, strict=True)
-        matrix = csr_array((factor, (row, column)), shape=(len(self.rows), len(self.at)))
-        limits = LinearConstraint(
-            matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
-        )
-        counted = [one[1] in COMPANIES or one[1] == "participations" for one in self.at]
-        # Nobody doubts that a country has fewer companies, and a programme less money.
-        solved = milp(
-            objective,
-            constraints=limits,
-            bounds=Bounds(self._lowest(), 1e7),
-            integrality=np.array(counted, dtype=int),
-        )
-        assert solved.x is not None, f"the truth itself must fit: {solved.message}"
-        return solved.x
+        matrix = csr_array((factor, (row, column)), shape=(len(rows), len(unknowns)))
+        limits = [LinearConstraint(matrix, [low for _, low, _ in rows], [up for *_, up in rows])]
+    # What is hidden is something; only a mean's sum may be less than nothing. And nobody doubts
+    # that a country has fewer companies than a million, and a programme less money.
+    counts = {*COMPANIES, "participations"}
+    least = {"level_sum": -np.inf} | dict.fromkeys(counts, 1.0)
+    solved = milp(
+        [costs.get(one, 0.0) for one in unknowns],
+        constraints=limits,
+        bounds=Bounds([least.get(one[1], 0.0) for one in unknowns], 1e6),
+        integrality=[int(one[1] in counts) for one in unknowns],
+    )
+    assert solved.x is not None, f"the truth itself must fit: {solved.message}"
+    return solved.x
 
 
 def attack(shown: Sequence[Shown], sealed: Sequence[Shown], programme: Programme) -> Attack:
@@ -228,11 +223,6 @@ def _numbers(number: int, of: Shown, programme: Programme) -> Iterator[tuple[Unk
                 yield (number, what, place, (first, days[1])), float(amount)
 
 
-def _name(one: Unknown) -> str:
-    cell = ",".join(sorted(member for _, member in one[2]))
-    return f"{one[0]}:{one[1]}[{cell}]{one[3][0]:%y%m%d}-{one[3][1]:%y%m%d}"
-
-
 def _place(
     by: tuple[str, ...], members: tuple[str, ...], days: tuple[date, date], programme: Programme
 ) -> tuple[frozenset[tuple[str, str]], tuple[date, date]]:
@@ -262,7 +252,9 @@ class _Model:
         self._known = known
         self._editions = editions
         self._home = {one.code: one.county for one in programme.municipalities}
-        self._attack = Attack(truth, [one for one in truth if one not in known and truth[one]])
+        hidden = [one for one in truth if one not in known and truth[one]]
+        self._attack = Attack(truth, hidden)
+        self._hidden = set(hidden)
         self._cells: dict[tuple[int, str], dict[Any, list[Unknown]]] = defaultdict(
             lambda: defaultdict(list)
         )
@@ -270,8 +262,6 @@ class _Model:
             self._cells[one[0], one[1]][one[2]].append(one)
 
     def attack(self) -> Attack:
-        for one in self._attack.hidden:
-            self._attack.at.setdefault(one, len(self._attack.at))
         for number, edition in enumerate(self._editions):
             for what in (*COMPANIES, *SUMS, *OTHERS):
                 self._lines(number, what)
@@ -285,14 +275,14 @@ class _Model:
         total = sum(factor * self._truth[one] for one, factor in factors.items())
         if not low - 1e-6 <= total <= high + 1e-6:
             return
-        row: dict[int, float] = defaultdict(float)
+        row: dict[Unknown, float] = {}
         for one, factor in factors.items():
-            if one in self._attack.at:
-                row[self._attack.at[one]] += factor
+            if one in self._hidden:
+                row[one] = factor
             else:
                 low, high = (limit - factor * self._truth[one] for limit in (low, high))
         if row:
-            self._attack.rows.append((dict(row), low, high))
+            self._attack.rows.append((row, low, high))
 
     def _line(self, total: Unknown, parts: Sequence[Unknown], is_exact: bool) -> None:
         if total not in self._truth or not parts:
@@ -339,7 +329,7 @@ class _Model:
                     self._line(total, [by_days[part] for part in parts], is_exact)
             # From edition to edition.
             for days, total in by_days.items():
-                for before in range(number):
+                for before in self._uncorrected(number, what):
                     for one in self._cells[before, what].get(total[2], ()):
                         rest = (one[3][1] + timedelta(days=1), days[1])
                         if one[3][0] == days[0] and rest in by_days:
@@ -359,10 +349,24 @@ class _Model:
 
     def _the_same(self) -> None:
         for one in self._truth:
-            for before in range(one[0]):
+            for before in self._uncorrected(one[0], one[1]):
                 other = (before, *one[1:])
                 if other in self._truth:
                     self._require({one: 1.0, other: -1.0}, 0, 0)
+
+    @cache  # noqa: B019
+    def _uncorrected(self, number: int, what: str) -> list[int]:
+        """The earlier editions of which nothing that is public of it has been corrected since: so
+        what is hidden of it has not been either, one would think."""
+        return [
+            before
+            for before in range(number)
+            if all(
+                self._truth[one] == self._truth[number, *one[1:]]
+                for one in self._known
+                if one[:2] == (before, what) and (number, *one[1:]) in self._known
+            )
+        ]
 
 
 def _tilings(
