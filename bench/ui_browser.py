@@ -109,8 +109,12 @@ class Reader:
         if other.count():
             other.first.click()
         else:
-            control.get_by_role("combobox").click()
-            self._page.locator('[role="option"][aria-selected="false"]').first.click()
+            option = self._page.locator('[role="option"][aria-selected="false"]').first
+            field = control.get_by_role("combobox")
+            field.click()
+            if not option.is_visible():  # the click may have closed a list that was open
+                field.press("ArrowDown")
+            option.click()
         return self._seen()
 
     def _own(self, name: str) -> Locator:
