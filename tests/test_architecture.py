@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,11 @@ from packaging.utils import canonicalize_name
 
 PROJECT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-test.lock")
+
+OUR_OWN = {"s3metrics", "ui", "pages", "tools", "bench", "tests", "dashboard"}
+
+# pydantic tells to import its errors from its core, whose version it pins itself.
+BROUGHT_WITH = {"pydantic_core"}
 
 IMPORT_ALL = """
 import importlib, sys
@@ -93,6 +100,31 @@ def test_lock_holds_what_the_project_asks_for(name: str, groups: tuple[str, ...]
         assert all(v in wanted.specifier for v in versions), f"{name}: {text}: run make lock"
 
 
+@pytest.mark.parametrize(
+    ("folders", "groups"),
+    [
+        (("s3metrics", "ui", "pages", "dashboard.py"), ()),
+        (("tests", "bench", "tools"), ("build", "test")),
+    ],
+)
+def test_what_is_imported_is_asked_for(folders: tuple[str, ...], groups: tuple[str, ...]) -> None:
+    # A package that lies in somebody's environment by chance is not there on a new machine.
+    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = list(declared["project"]["dependencies"])
+    for group in groups:
+        asked += declared["dependency-groups"][group]
+    there = {canonicalize_name(Requirement(text).name) for text in asked}
+    brought = packages_distributions()
+    faults = [
+        f"{path.relative_to(PROJECT)} imports {name}"
+        for path in _files_in_git()
+        if path.suffix == ".py" and path.relative_to(PROJECT).parts[0] in folders
+        for name in sorted(_imports(path) - sys.stdlib_module_names - OUR_OWN - BROUGHT_WITH)
+        if not there & {canonicalize_name(one) for one in brought.get(name, ())}
+    ]
+    assert faults == []
+
+
 def test_tests_run_on_the_versions_that_people_run() -> None:
     for_people, for_tests = (_pins(name) for name in LOCKS)
     assert {name: for_tests.get(name) for name in for_people} == for_people
@@ -120,6 +152,14 @@ def _files_in_git() -> list[Path]:
 
 def _lines(path: Path) -> list[str]:
     return path.read_bytes().decode("utf-8", errors="ignore").splitlines()
+
+
+def _imports(path: Path) -> set[str]:
+    """The packages that a file imports, anywhere in it."""
+    nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.split(".")[0] for name in (*plain, *filter(None, parts))}
 
 
 def _entries(name: str) -> list[str]:
