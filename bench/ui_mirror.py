@@ -21,8 +21,9 @@ from streamlit.testing.v1 import AppTest
 
 from bench.ui_bare import COUNTY, Call
 from s3metrics.platform import load_programme
-from ui import codec, labels
+from ui import codec
 from ui.pages import PAGES, Page
+from ui.wording import labels
 
 PROJECT = Path(__file__).resolve().parent.parent
 _SECONDS = 120

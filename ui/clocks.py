@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from s3metrics.editions.model import Edition
-from ui import data, numbers, pages, state
+from ui import data, pages, state
 from ui.codec import NOW, View
 from ui.i18n import _
-from ui.plain import plain
+from ui.wording import numbers
+from ui.wording.plain import plain
 
 
 def control(view: View) -> None:

@@ -12,10 +12,12 @@ from s3metrics.indicators import find_indicator
 from s3metrics.indicators.sentences import sentence
 from s3metrics.ledger.reader import Delivery
 from s3metrics.reports.assets import EU_EMBLEM
-from ui import clocks, data, numbers, pages, receipts, selection, state
+from ui import clocks, data, pages, selection, state
 from ui.codec import Clock, Problem, View
 from ui.i18n import _, _n, of
-from ui.plain import plain
+from ui.opened import receipts
+from ui.wording import numbers
+from ui.wording.plain import plain
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 _LANGUAGES = {"sv": "Svenska", "en": "English"}

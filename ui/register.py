@@ -10,10 +10,11 @@ import streamlit as st
 
 from s3metrics.engine.register import Initiative, Register
 from s3metrics.sheets import sheet_for_table
-from ui import data, labels, selection, sentences
+from ui import data, selection
 from ui.codec import NOW, View
 from ui.i18n import _
-from ui.plain import plain
+from ui.wording import labels, sentences
+from ui.wording.plain import plain
 
 _KEPT = 20
 

@@ -6,10 +6,11 @@ import streamlit as st
 
 from s3metrics.engine.selection import Selection
 from s3metrics.programme import Programme
-from ui import codec, labels, numbers, state
+from ui import codec, state
 from ui.codec import Clock, View
 from ui.i18n import _, _p
 from ui.periods import CUSTOM
+from ui.wording import labels, numbers
 
 
 def controls(clock: Clock, view: View) -> None:

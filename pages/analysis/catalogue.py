@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui import definitions, frame
+from ui import frame
+from ui.wording import definitions
 
 frame.start("catalogue")
 theme = definitions.choose_theme()

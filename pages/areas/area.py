@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ui import area, chart, compare, figure, frame, multiples, overlaps, unreached, white_spots
+from ui import frame
+from ui.areas import area, compare, multiples, overlaps, unreached, white_spots
+from ui.drawing import chart
 from ui.i18n import _
+from ui.opened import figure
 
 HEADLINES = (
     "smes_reached",

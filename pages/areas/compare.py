@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from s3metrics.indicators import CATALOGUE
-from ui import chart, compare, frame, multiples
+from ui import frame
+from ui.areas import compare, multiples
+from ui.drawing import chart
 
 INDICATORS = [name for name, entry in CATALOGUE.items() if "county" in entry.breakdowns]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from s3metrics.indicators import CATALOGUE
-from ui import chart, frame, matrix, overlaps
+from ui import frame
+from ui.areas import matrix, overlaps
+from ui.drawing import chart
 
 BY = ("area", "county")
 INDICATORS = [name for name, entry in CATALOGUE.items() if set(BY) <= set(entry.breakdowns)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ui import figure, frame, initiative, initiatives, open_counties, pairs, parts, principals
+from ui import frame, parts
+from ui.crossing import initiative, initiatives, open_counties, pairs, principals
+from ui.opened import figure
 
 HEADLINES = (
     "initiatives",

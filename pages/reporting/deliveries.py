@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import frame, received, upload
+from ui import frame
 from ui.i18n import _
+from ui.office import received, upload
 
 frame.start("deliveries")
 st.header(_("Lämna en leverans"), anchor=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ui import figure, financing, flow, frame, parts, spending
+from ui import frame, parts
+from ui.funding import financing, flow, spending
+from ui.opened import figure
 
 HEADLINES = (
     "funding_decided",

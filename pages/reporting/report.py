@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import bridging, filing, frame, handouts, preflight, reporting, sealing
+from ui import frame
 from ui.i18n import _
+from ui.office import bridging, filing, handouts, preflight, reporting, sealing
 
 frame.start("report")
 period = reporting.choose_period()

@@ -5,7 +5,8 @@ Units differ along the chain; each step says which it counts.
 
 from __future__ import annotations
 
-from ui import frame, funnel, ladder, leads, levels, needs, parts
+from ui import frame, parts
+from ui.results import funnel, ladder, leads, levels, needs
 
 PARTS = {
     "ladder": (ladder.TITLE, ladder.show),

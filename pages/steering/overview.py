@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import changes, chart, charts, figure, flags, frame, pack, standing, trend
+from ui import frame
+from ui.drawing import chart, charts
 from ui.i18n import _
+from ui.opened import figure
+from ui.steering import changes, flags, pack, trend
+from ui.wording import standing
 
 HEADLINES = (
     "smes_reached",

@@ -14,7 +14,7 @@ from s3metrics.platform import Platform
 from tests.ui import world
 from tests.ui.conftest import Opened
 from tests.ui.test_pages import DELIVERIES, OVERVIEW, metrics, said
-from ui import received
+from ui.office import received
 
 NEW = f"{world.PARTICIPATIONS}LIV-01;{world.GAMMA};2025-09-01;radgivning;2;\n"
 ONE = "\n".join(world.PARTICIPATIONS.splitlines()[:2]) + "\n"

@@ -12,8 +12,9 @@ from s3metrics import codes
 from s3metrics.engine.result import Cell, Status
 from s3metrics.platform import load_programme
 from tests.small_world import DEFAULT
-from ui import maps, panels, tables, template, white_spots
-from ui.boundaries import outlines
+from ui.areas import white_spots
+from ui.drawing import maps, panels, tables, template
+from ui.drawing.boundaries import outlines
 
 CODES = tuple(place.code for place in DEFAULT.municipalities)
 COUNTIES = DEFAULT.county_ids

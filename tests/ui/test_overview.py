@@ -11,7 +11,7 @@ from s3metrics.targets import Standing
 from s3metrics.targets.flags import Kind
 from tests.ui.conftest import Opened
 from tests.ui.test_pages import OVERVIEW, metrics, said
-from ui import changes, course
+from ui.steering import changes, course
 
 pytestmark = pytest.mark.usefixtures("database")
 

@@ -15,9 +15,11 @@ import pytest
 from s3metrics.engine.result import Cell, Status
 from s3metrics.indicators import find_indicator
 from s3metrics.platform import load_programme
-from ui import charts, codec, exports, numbers, tables, template
+from ui import codec
+from ui.drawing import charts, exports, tables, template
 from ui.periods import is_partial, presets
-from ui.plain import plain
+from ui.wording import numbers
+from ui.wording.plain import plain
 
 NBSP = "\u00a0"
 TODAY = date(2025, 11, 24)

@@ -12,7 +12,8 @@ import streamlit.elements.lib.streamlit_plotly_theme as placeholders
 
 from s3metrics.indicators import CATALOGUE
 from tests.ui.conftest import Opened
-from ui import charts, data
+from ui import data
+from ui.drawing import charts
 from ui.pages import EVERYONE, PAGES, Role, may_see, page
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,1 @@
+"""Charts, maps and tables with what belongs to them."""

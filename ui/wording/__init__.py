@@ -1,0 +1,1 @@
+"""Words for figures: labels, numbers, sentences, definitions."""
