@@ -3,6 +3,7 @@
 # make check  the checks alone: format, lint, types, import rules, generated docs
 # make bench  how fast the figures are, as ratios within one run (BENCH_ARGS=--full: 1000×, too)
 # make bench-ui  how fast the pages are, in a real browser beside a bare Streamlit app
+# make bench-load  whether analysts' queries slow other readers' pages
 # make mutation  whether the tests notice a changed line: a quarter of an hour (docs/mutation.md)
 # make format · make docs · make lock · make clean
 #
@@ -19,10 +20,10 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := s3metrics ui pages tools bench tests dashboard.py
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench bench-ui mutation format docs lock clean
+.PHONY: help run test check bench bench-ui bench-load mutation format docs lock clean
 
 help:
-	@sed -n '1,9s/^# \{0,1\}//p' Makefile
+	@sed -n '1,10s/^# \{0,1\}//p' Makefile
 
 # ── what is installed ───────────────────────────────────────────────────────────────────────────
 $(PY):
@@ -69,6 +70,9 @@ bench: $(VENV)/.installed-test
 bench-ui: $(VENV)/.installed-test
 	$(PY) -m tools.browser --install
 	$(PY) -m bench.ui $(BENCH_ARGS)
+
+bench-load: $(VENV)/.installed-test
+	$(PY) -m bench.load $(BENCH_ARGS)
 
 # The copy that is mutated lies in mutants/; results are kept there, and only what has changed since
 # is tried again. Not in the lock of the tests: it brings a dozen packages that nothing else needs.

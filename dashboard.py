@@ -16,12 +16,16 @@ def show() -> None:
     """The page that the reader has opened."""
     from ui import frame, pages
     from ui.i18n import _
+    from ui.public import pages as public
 
     st.set_page_config(
         page_icon=str(frame.ASSETS / "icon.png"),
         layout="wide",
         initial_sidebar_state="auto",
     )
+    if public.is_on():
+        public.run()
+        return
     listed = [
         st.Page(
             entry.file,

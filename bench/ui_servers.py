@@ -39,6 +39,15 @@ def both(states: Sequence[str]) -> Iterator[dict[str, str]]:
         }
 
 
+@contextmanager
+def dashboard() -> Iterator[str]:
+    """The address of the dashboard alone, over the sample programme."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="s3metrics-load-")))
+        environment = _sample(folder)
+        yield stack.enter_context(_served(PROJECT / "dashboard.py", environment, folder))
+
+
 def _sample(folder: Path) -> dict[str, str]:
     """The sample programme built in a folder; the environment in which it is served."""
     shutil.copy(PROJECT / "data" / "programme.toml", folder)

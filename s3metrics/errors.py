@@ -6,19 +6,34 @@ end with exit code 2. Anything else is a bug and keeps its traceback.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from s3metrics.words import Text, joined
+
 
 class UserError(Exception):
-    """Base of all errors that a user can mend; `str(error)` is a finished Swedish text."""
+    """Base of all errors that a user can mend.
+
+    `text` is the finished message in both languages; `str(error)` is the Swedish one, which the
+    command line prints.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text)
 
 
 class ProgrammeError(UserError):
     """The programme file is broken; `faults` holds one sentence per fault."""
 
-    def __init__(self, path: str, faults: list[str]) -> None:
-        self.faults = faults
-        super().__init__(
-            f"Programfilen {path} kan inte användas:\n" + "\n".join(f"  - {f}" for f in faults)
+    def __init__(self, path: str, faults: Sequence[Text]) -> None:
+        self.faults = tuple(faults)
+        head = Text(
+            f"Programfilen {path} kan inte användas:",
+            f"The programme file {path} cannot be used:",
         )
+        lines = [fault.each(lambda sentence: f"  - {sentence}") for fault in faults]
+        super().__init__(joined([head, *lines], "\n"))
 
 
 class UnusableFile(UserError):

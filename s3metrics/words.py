@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 LANGUAGES = ("sv", "en")
@@ -25,6 +25,17 @@ class Text:
     def of(self, language: str) -> str:
         """The text in `language` ("sv" or "en")."""
         return self.en if language == "en" else self.sv
+
+    def each(self, change: Callable[[str], str]) -> Text:
+        """The text with the same change made in each language."""
+        return Text(change(self.sv), change(self.en))
+
+    def __add__(self, other: Text) -> Text:
+        """Both texts, one after the other, in each language."""
+        return Text(self.sv + other.sv, self.en + other.en)
+
+
+NOTHING = Text("", "")
 
 
 def fold(text: str) -> str:
@@ -50,10 +61,14 @@ def nearest(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str
     return by_fold[hits[0]] if hits else None
 
 
-def did_you_mean(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str:
+def did_you_mean(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> Text:
     """` Menade du ”X”?` with a leading blank, or an empty text."""
-    hit = nearest(given, allowed, likeness=likeness)
-    return f" Menade du ”{hit}”?" if hit else ""
+    return meant(nearest(given, allowed, likeness=likeness))
+
+
+def meant(word: str | None) -> Text:
+    """The question whether that word was meant, with a leading blank; empty for None."""
+    return Text(f" Menade du ”{word}”?", f" Did you mean “{word}”?") if word else NOTHING
 
 
 def listed(words: Iterable[str], conjunction: str = "och") -> str:
@@ -62,3 +77,31 @@ def listed(words: Iterable[str], conjunction: str = "och") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def all_of(words: Iterable[str | Text]) -> Text:
+    """`a, b och c`; a plain word is the same in both languages."""
+    sv, en = _in_both(words)
+    return Text(listed(sv, "och"), listed(en, "and"))
+
+
+def any_of(words: Iterable[str | Text]) -> Text:
+    """`a, b eller c`; a plain word is the same in both languages."""
+    sv, en = _in_both(words)
+    return Text(listed(sv, "eller"), listed(en, "or"))
+
+
+def joined(texts: Iterable[str | Text], between: str = " ") -> Text:
+    """The texts with `between` between them, in each language."""
+    sv, en = _in_both(texts)
+    return Text(between.join(sv), between.join(en))
+
+
+def in_quotes(word: str) -> Text:
+    """The word within each language's own quotation marks."""
+    return Text(f"”{word}”", f"“{word}”")
+
+
+def _in_both(words: Iterable[str | Text]) -> tuple[list[str], list[str]]:
+    texts = [word if isinstance(word, Text) else Text(word, word) for word in words]
+    return [text.sv for text in texts], [text.en for text in texts]

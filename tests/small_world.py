@@ -10,8 +10,7 @@ from s3metrics.intake.sources import NamedBytes
 from s3metrics.ledger.delivery import DeliveryReport
 from s3metrics.ledger.places import PROJECT, Places
 from s3metrics.platform import Platform
-from s3metrics.programme import Programme, load
-from s3metrics.programme.model import Sender
+from s3metrics.programme import Programme, Sender, load
 from tests.recount.orgnr import ORGNR
 
 TODAY = date(2025, 12, 31)

@@ -15,12 +15,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tools.docs_cli import cli_page
+from tools.docs_explore import explore_page
 from tools.docs_indicators import indicators_page
 from tools.docs_sheets import sheets_page
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
+    "docs/explore.md": explore_page,
     "docs/indicators.md": indicators_page,
     "docs/sheets.md": sheets_page,
 }

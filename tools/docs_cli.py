@@ -30,6 +30,7 @@ stderr, så att ett svar kan ledas vidare till en fil eller ett annat program.
 | `S3METRICS_PROGRAMME` | programfilen, när `--programme` utelämnas |
 | `S3METRICS_TODAY` | dagen som är i dag, `2025-03-31`: för att kunna upprepa ett anrop |
 | `S3METRICS_MAX_FILE_MB` | största fil som tas emot |
+| `S3METRICS_SQL_PRIORITY` | `normal`: egna frågor väntar inte på allt annat på datorn |
 
 `--db` och `--programme` får stå före eller efter kommandot. En lista skrivs med komma emellan eller
 genom att flaggan upprepas: `--area livsmedel,digital` är `--area livsmedel --area digital`.

@@ -35,7 +35,7 @@ def run(page: Callable[[], None]) -> None:
     except Finished:
         pass
     except UserError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(of(error.text)), icon=":material/error:")
     _footer()
 
 
@@ -53,7 +53,7 @@ def start(page_id: str) -> View:
     st.set_page_config(page_title=f"{title} – {of(clock.programme.name)}")
     _sidebar(entry, clock, view)
     _header(entry, title, clock, view)
-    _tell([*wrong_clock, *problems])
+    tell([*wrong_clock, *problems])
     if not pages.may_see(entry, pages.roles()):
         st.error(_("Den här sidan är inte öppen för din roll."), icon=":material/lock:")
         raise Finished
@@ -61,6 +61,18 @@ def start(page_id: str) -> View:
         _nothing_yet(view)
         raise Finished
     return view
+
+
+def tell_sample() -> None:
+    """That what is shown has been invented, where it has."""
+    if data.is_sample():
+        st.warning(
+            _(
+                "**Exempeldata – inga riktiga uppgifter.** Företag, belopp och leveranser är "
+                "påhittade."
+            ),
+            icon=":material/science:",
+        )
 
 
 def how_counted(*indicators: str) -> None:
@@ -100,29 +112,28 @@ def _sidebar(entry: pages.Page, clock: Clock, view: View) -> None:
         st.divider()
         if entry.has_selection and data.platform().has_data:
             clocks.control(view)
-            selection.controls(clock, view)
+            if entry.confines:
+                selection.controls(clock, view)
             st.divider()
         if data.platform().has_data:
             receipts.search()
-        st.segmented_control(
-            "Språk / Language",
-            list(_LANGUAGES),
-            format_func=_LANGUAGES.__getitem__,
-            required=True,
-            key=state.bind("lang", view.language),
-            on_change=state.changed,
-        )
+        choose_language(view.language)
+
+
+def choose_language(language: str) -> None:
+    """The switch between the languages, `language` being the reader's."""
+    st.segmented_control(
+        "Språk / Language",
+        list(_LANGUAGES),
+        format_func=_LANGUAGES.__getitem__,
+        required=True,
+        key=state.bind("lang", language),
+        on_change=state.changed,
+    )
 
 
 def _header(entry: pages.Page, title: str, clock: Clock, view: View) -> None:
-    if data.is_sample():
-        st.warning(
-            _(
-                "**Exempeldata – inga riktiga uppgifter.** Företag, belopp och leveranser är "
-                "påhittade."
-            ),
-            icon=":material/science:",
-        )
+    tell_sample()
     if clock.is_edition and entry.has_selection:
         clocks.banner(entry, view)
     st.title(title, anchor=False)
@@ -130,7 +141,7 @@ def _header(entry: pages.Page, title: str, clock: Clock, view: View) -> None:
     st.header(_(entry.question), anchor=False)
     if not data.platform().has_data:
         return
-    if entry.has_selection:
+    if entry.has_selection and entry.confines:
         st.markdown(f":material/filter_alt: {selection.in_words(clock.programme, view)}")
     if entry.has_status and not (clock.is_edition and entry.has_selection):
         st.caption(_status())
@@ -167,14 +178,15 @@ def _oldest_list() -> Delivery | None:
     return min(latest.values(), key=lambda delivery: delivery.received_at)
 
 
-def _tell(problems: list[Problem]) -> None:
+def tell(problems: list[Problem]) -> None:
+    """What is wrong with the address, each in a sentence."""
     for problem in problems:
         st.warning(problem_text(problem), icon=":material/link_off:")
 
 
 def problem_text(problem: Problem) -> str:
     """What is wrong with a parameter of the address, and what is shown instead."""
-    if problem.name == "from" and not problem.allowed:
+    if problem.name == "from" and problem.value and not problem.allowed:
         return _(
             "Länkens period slutar innan den börjar ({value}). I stället visas programmet hittills."
         ).format(value=plain(problem.value))

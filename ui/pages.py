@@ -36,6 +36,8 @@ class Page:
     """Its address."""
     roles: frozenset[Role]
     has_selection: bool = True
+    confines: bool = True
+    """False: of the selection only the clock applies to it."""
     needs_data: bool = True
     """False: it works before anything has been delivered."""
     has_status: bool = True
@@ -194,6 +196,26 @@ PAGES = (
         roles=frozenset({Role.AREA_LEAD, Role.OFFICE}),
         has_selection=False,
         needs_data=False,
+    ),
+    Page(
+        id="explore",
+        file="pages/analysis/explore.py",
+        title=N_("Utforska"),
+        question=N_("Vad säger uppgifterna om det som ingen sida svarar på?"),
+        icon=":material/travel_explore:",
+        path="utforska",
+        roles=frozenset({Role.ANALYST}),
+        confines=False,
+    ),
+    Page(
+        id="quality",
+        file="pages/analysis/quality.py",
+        title=N_("Datakvalitet"),
+        question=N_("Hur fullständiga är uppgifterna, och vad i dem bör någon fråga om?"),
+        icon=":material/fact_check:",
+        path="datakvalitet",
+        roles=frozenset({Role.AREA_LEAD, Role.OFFICE, Role.ANALYST}),
+        has_selection=False,
     ),
     Page(
         id="catalogue",

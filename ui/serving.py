@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from s3metrics.words import LANGUAGES
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SCRIPTS = ("language.js", "pictures.js", "mended.js")
+SCRIPTS = ("language.js", "words.js", "pictures.js", "mended.js", "sql.js")
 FONT = "fonts/ibm-plex-sans-latin.woff2"
 
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}

@@ -7,7 +7,7 @@ back button and a click do the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +42,20 @@ CHOICES = (
     "handout",
     "bridge_from",
     "bridge_to",
+    "sheet",
+    "column",
+    "ask",
+    "sql",
+    "given",
+    "only",
+    "time",
+    "totals",
+    "shown",
+    "draw",
+    "x",
+    "y",
+    "split",
+    "saved",
 )
 """The names of the pages' own choices; they stand in the URL of their page only."""
 
@@ -90,6 +104,19 @@ def read(at: Clock) -> tuple[View, list[Problem]]:
     return view, problems
 
 
+def read_choices(names: Collection[str]) -> list[Problem]:
+    """For pages without a view: the URL names the language and the choices in `names`, and no more;
+    what else it names is told. Once in each run."""
+    given = _given()
+    own = {name: value for name, value in given.items() if name in names or name == "lang"}
+    problems = [Problem(name=name, value="") for name in given if name not in own]
+    if own.get("lang", language()) != language():
+        problems.append(Problem(name="lang", value=own["lang"], allowed=LANGUAGES))
+    _publish({**own, "lang": language()})
+    st.session_state[_BOUND] = {}
+    return problems
+
+
 def bind(name: str, value: Any, write: Callable[[Any], str] = str) -> str:
     """The key of a control that shows the URL's parameter `name`, now `value`.
 
@@ -136,6 +163,34 @@ def choice(name: str, options: Sequence[str], default: str) -> tuple[str, Proble
     # Written over, so that the message comes once.
     st.query_params[name] = default
     return default, Problem(name=name, value=given, allowed=tuple(options))
+
+
+def text(name: str) -> str:
+    """A page's own text as the URL has it, unread; empty where it has none."""
+    return st.query_params.get(name) or ""
+
+
+def write(values: Mapping[str, str | None]) -> None:
+    """Several of a page's own choices into the URL at once; None takes one away."""
+    params = {key: given for key, given in st.query_params.to_dict().items() if key not in values}
+    _publish({**params, **{name: given for name, given in values.items() if given}})
+
+
+def draft(name: str, value: str) -> str:
+    """The key of a field that starts as `value` and is then the reader's, until that changes.
+
+    For what is written in peace and enters the URL by a button.
+    """
+    key = f"draft:{name}"
+    if key not in st.session_state or kept(f"from:{key}") != value:
+        st.session_state[key] = value
+        keep(f"from:{key}", value)
+    return key
+
+
+def drafted(name: str) -> str:
+    """What the field of `draft` holds now."""
+    return str(st.session_state.get(f"draft:{name}") or "")
 
 
 def day(name: str, first: date, last: date, default: date) -> tuple[date, Problem | None]:

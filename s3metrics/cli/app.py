@@ -6,6 +6,7 @@ import click
 
 from s3metrics import __version__
 from s3metrics.cli.agency import preflight, report
+from s3metrics.cli.backups import backup, restore
 from s3metrics.cli.base import Group
 from s3metrics.cli.bridge import bridge
 from s3metrics.cli.catalogue import indicators
@@ -16,8 +17,11 @@ from s3metrics.cli.figures import compute, entities
 from s3metrics.cli.filed import filed
 from s3metrics.cli.lists import deliveries, quarantine, template
 from s3metrics.cli.pack import pack
+from s3metrics.cli.quality import quality
 from s3metrics.cli.receipt import receipt
 from s3metrics.cli.receive import import_
+from s3metrics.cli.snapshot import snapshot
+from s3metrics.cli.sql import sql
 from s3metrics.cli.targets import targets
 
 PROGRAM = "s3metrics"
@@ -49,6 +53,7 @@ for command in (
     compute,
     entities,
     coverage,
+    quality,
     targets,
     preflight,
     seal,
@@ -59,5 +64,9 @@ for command in (
     report,
     pack,
     filed,
+    sql,
+    snapshot,
+    backup,
+    restore,
 ):
     app.add_command(command)

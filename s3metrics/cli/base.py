@@ -12,6 +12,7 @@ import click
 from s3metrics.cli.arguments import day
 from s3metrics.errors import WrongCall
 from s3metrics.platform import Platform
+from s3metrics.words import Text
 
 TODAY_VARIABLE = "S3METRICS_TODAY"
 _DB, _PROGRAMME = "s3metrics.db", "s3metrics.programme"
@@ -40,7 +41,12 @@ def place_options() -> list[click.Parameter]:
 def _remember(key: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
     def remember(context: click.Context, parameter: click.Parameter, given: str | None) -> None:
         if given == "":
-            raise WrongCall(f"{parameter.opts[0]} är tom. Ange en fil, eller utelämna flaggan.")
+            raise WrongCall(
+                Text(
+                    f"{parameter.opts[0]} är tom. Ange en fil, eller utelämna flaggan.",
+                    f"{parameter.opts[0]} is empty. Give a file, or leave out the option.",
+                )
+            )
         if given is not None:
             context.meta[key] = given
 
@@ -81,8 +87,12 @@ class Command(click.Command):
         if extra and not isinstance(self, click.Group):
             words = " ".join(extra)
             raise WrongCall(
-                f"Det står för mycket i anropet: ”{words}”. Text med blanktecken sätts inom "
-                f"citattecken. Hjälp: {ctx.command_path} --help"
+                Text(
+                    f"Det står för mycket i anropet: ”{words}”. Text med blanktecken sätts inom "
+                    f"citattecken. Hjälp: {ctx.command_path} --help",
+                    f"There is too much in the call: “{words}”. Text with blanks is put in "
+                    f"quotation marks. Help: {ctx.command_path} --help",
+                )
             )
         return extra
 

@@ -21,7 +21,7 @@ from s3metrics.engine.result import Cell
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import find_indicator
 from s3metrics.platform import Platform
-from s3metrics.words import listed
+from s3metrics.words import Text, listed
 
 _NAMED = 10
 """Units that are named below the rows; the rows have them all."""
@@ -69,7 +69,12 @@ def bridge(
     platform = opened()
     if part is not None:
         if len(indicator) != 1 or span is None:
-            raise WrongCall("--part kräver en --indicator och --span period eller accumulated.")
+            raise WrongCall(
+                Text(
+                    "--part kräver en --indicator och --span period eller accumulated.",
+                    "--part needs one --indicator and --span period or accumulated.",
+                )
+            )
         of = (edition, edition2, indicator[0], Span(one_of("--span", span, list(Span))))
         return _open(
             platform, *of, members(cell), Reason(one_of("--part", part, list(Reason))), format_

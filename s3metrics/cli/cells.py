@@ -10,7 +10,7 @@ from s3metrics.engine.query import ALL
 from s3metrics.engine.result import Result
 from s3metrics.errors import WrongCall
 from s3metrics.programme import Programme
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, fold
 
 
 def find_cell(result: Result, wanted: Mapping[str, str], programme: Programme) -> dict[str, str]:
@@ -23,10 +23,15 @@ def find_cell(result: Result, wanted: Mapping[str, str], programme: Programme) -
         dimension: _member(result, dimension, word, programme) for dimension, word in wanted.items()
     }
     if tuple(found.values()) not in result.cells:
-        parts = listed(f"{dimension}={member}" for dimension, member in found.items())
+        parts = all_of(f"{dimension}={member}" for dimension, member in found.items())
         raise WrongCall(
-            f"Cellen {parts} finns inte: en kommun hör till ett län, och ett par av län nämns med "
-            "den lägsta koden först. Rätta den ena delen, eller utelämna den."
+            Text(
+                f"Cellen {parts.sv} finns inte: en kommun hör till ett län, och ett par av län "
+                "nämns med den lägsta koden först. Rätta den ena delen, eller utelämna den.",
+                f"There is no cell {parts.en}: a municipality belongs to one county, and a pair of "
+                "counties is named with the lowest code first. Correct one of the parts, or leave "
+                "it out.",
+            )
         )
     return found
 
@@ -42,9 +47,12 @@ def _member(result: Result, dimension: str, word: str, programme: Programme) -> 
     if member not in words:
         shown = [m if m == words[m].sv else f"{m} ({words[m].sv})" for m in members if m != ALL]
         names = [*(words[m].sv for m in members), *members]
+        hint, there = did_you_mean(word, names), all_of(shown)
         raise WrongCall(
-            f"--cell: ”{word}” finns inte i {dimension}.{did_you_mean(word, names)} "
-            f"Det finns {listed(shown)}."
+            Text(
+                f"--cell: ”{word}” finns inte i {dimension}.{hint.sv} Det finns {there.sv}.",
+                f"--cell: “{word}” is not in {dimension}.{hint.en} There are {there.en}.",
+            )
         )
     return member
 

@@ -15,6 +15,7 @@ from s3metrics.errors import WrongCall
 from s3metrics.ledger.places import Places
 from s3metrics.platform import Platform
 from s3metrics.sample import SampleDelivery, SampleSeal, sample_deliveries, sample_seals
+from s3metrics.words import Text
 
 _REASON = "Exempeldata."
 
@@ -33,9 +34,14 @@ def demo() -> int:
     last = _build(platform)
     if not last:
         raise WrongCall(
-            f"Före {platform.programme.period.start} finns inga exempel att leverera: programmet "
-            f"har just börjat, eller inte börjat, {platform.today}. Ange en senare dag med "
-            "S3METRICS_TODAY."
+            Text(
+                f"Före {platform.programme.period.start} finns inga exempel att leverera: "
+                f"programmet har just börjat, eller inte börjat, {platform.today}. Ange en senare "
+                "dag med S3METRICS_TODAY.",
+                f"Before {platform.programme.period.start} there are no examples to deliver: the "
+                f"programme has only just begun, or not begun, on {platform.today}. Give a later "
+                "day with S3METRICS_TODAY.",
+            )
         )
     waiting = len(platform.quarantine())
     tell(f"Klart: {counted(last, 'leverans', 'leveranser')}.")
@@ -99,8 +105,14 @@ def _refuse_if_in_use(platform: Platform) -> None:
     if platform.has_data:
         database = platform.places.database
         raise WrongCall(
-            f"{database} har redan leveranser, och exempeldata blandas inte med dem. Ange en annan "
-            f"databas med --db, eller flytta undan {database.stem}.* i {database.parent}."
+            Text(
+                f"{database} har redan leveranser, och exempeldata blandas inte med dem. Ange en "
+                f"annan databas med --db, eller flytta undan {database.stem}.* i "
+                f"{database.parent}.",
+                f"{database} has deliveries already, and sample data are not mixed with them. Give "
+                f"another database with --db, or move {database.stem}.* in {database.parent} out "
+                "of the way.",
+            )
         )
 
 

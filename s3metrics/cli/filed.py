@@ -17,7 +17,7 @@ from s3metrics.editions.filed_sheet import FILED
 from s3metrics.editions.model import Span
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import CATALOGUE
-from s3metrics.words import listed
+from s3metrics.words import Text, listed
 
 DONE, NOT_ALL = 0, 1
 
@@ -40,7 +40,12 @@ def filed(
     """With a file what became of it; with an edition the comparison, to stdout."""
     format_ = "json" if is_json else format_
     if file is None and edition is None:
-        raise WrongCall("Ange en fil att läsa in, eller en utgåva att jämföra med (--edition).")
+        raise WrongCall(
+            Text(
+                "Ange en fil att läsa in, eller en utgåva att jämföra med (--edition).",
+                "Give a file to read, or an edition to compare with (--edition).",
+            )
+        )
     platform = opened()
     if file is not None:
         report = platform.file_values(Path(file), edition=edition, period=period)
@@ -49,7 +54,12 @@ def filed(
         return NOT_ALL if report.accepted < report.read else DONE
     assert edition is not None
     if period is not None:
-        raise WrongCall("Utgåvan har sin period: utelämna --period.")
+        raise WrongCall(
+            Text(
+                "Utgåvan har sin period: utelämna --period.",
+                "The edition has its period: leave out --period.",
+            )
+        )
     found = platform.filed(edition)
     Listing(columns=_COMPARISON, rows=[_row(one) for one in found]).write(
         format_, lambda: [one.as_json() for one in found]
@@ -61,7 +71,7 @@ def filed(
 
 
 def _write_report(report: FiledReport, format_: str) -> None:
-    faults = [{**vars(fault), "code": fault.code.value} for fault in report.faults]
+    faults = [fault.as_json() for fault in report.faults]
     if format_ == "json":
         write_json(report.as_json())
     else:

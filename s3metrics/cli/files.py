@@ -10,7 +10,7 @@ import click
 
 from s3metrics.cli.options import Function
 from s3metrics.errors import WrongCall
-from s3metrics.words import listed
+from s3metrics.words import Text, any_of, joined
 
 SUFFIX = ".xlsx"
 
@@ -22,8 +22,13 @@ def output_option(
 
     def checked(_: click.Context, parameter: click.Parameter, given: str | None) -> Path | None:
         if given is not None and not given.lower().endswith(tuple(suffixes)):
-            allowed = listed(suffixes, "eller")
-            raise WrongCall(f"-o är ”{given}”. Filen ska heta något som slutar på {allowed}.")
+            allowed = any_of(suffixes)
+            raise WrongCall(
+                Text(
+                    f"-o är ”{given}”. Filen ska heta något som slutar på {allowed.sv}.",
+                    f"-o is “{given}”. The file's name must end in {allowed.en}.",
+                )
+            )
         return None if given is None else Path(given)
 
     return click.option(
@@ -45,11 +50,15 @@ def write_workbook(target: Path, make: Callable[[BytesIO], object]) -> None:
         target.write_bytes(content.getvalue())
     except OSError as error:
         reason = (
-            f"mappen {target.parent} finns inte"
+            Text(f"mappen {target.parent} finns inte", f"there is no folder {target.parent}")
             if not target.parent.is_dir()
-            else error.strerror or type(error).__name__
+            else joined([error.strerror or type(error).__name__])
         )
         raise WrongCall(
-            f"{target} går inte att skriva: {reason}. Kontrollera att mappen finns, att du får "
-            "skriva där och att filen inte är öppen i ett annat program."
+            Text(
+                f"{target} går inte att skriva: {reason.sv}. Kontrollera att mappen finns, att du "
+                "får skriva där och att filen inte är öppen i ett annat program.",
+                f"{target} cannot be written: {reason.en}. Check that the folder exists, that you "
+                "may write there and that the file is not open in another program.",
+            )
         ) from error

@@ -19,7 +19,7 @@ from s3metrics.intake.quarantine_file import write_quarantine
 from s3metrics.intake.template import write_template
 from s3metrics.ledger.reader import DeliveredTable, Delivery
 from s3metrics.sheets import QuarantinedRow, sheet_for_table
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, fold, listed
 
 COUNTS = (
     ("read", "Lästa"),
@@ -150,9 +150,14 @@ def _of_sender(
 ) -> list[QuarantinedRow]:
     """Raises WrongCall for somebody who has delivered nothing: that is not ”no faults”."""
     if fold(sender) not in map(fold, known):
+        hint, there = did_you_mean(sender, known), all_of(known)
         raise WrongCall(
-            f"Avsändaren ”{sender}” har inte levererat något.{did_you_mean(sender, known)} "
-            f"Leveranser finns från {listed(known)}."
+            Text(
+                f"Avsändaren ”{sender}” har inte levererat något.{hint.sv} Leveranser finns från "
+                f"{there.sv}.",
+                f"The sender “{sender}” has not delivered anything.{hint.en} There are deliveries "
+                f"from {there.en}.",
+            )
         )
     return [row for row in waiting if fold(row.sender) == fold(sender)]
 
@@ -183,7 +188,7 @@ def _quarantine_rows(waiting: QuarantinedRow) -> Iterator[Row]:
             "column": fault.column,
             "value": fault.value,
             "code": fault.code.value,
-            "message": fault.message,
+            "message": fault.message.sv,
         }
 
 
@@ -201,7 +206,7 @@ def _quarantined_as_json(row: QuarantinedRow) -> dict[str, Any]:
                 "column": fault.column,
                 "value": fault.value,
                 "code": fault.code.value,
-                "message": fault.message,
+                "message": fault.message.sv,
             }
             for fault in row.faults
         ],

@@ -13,7 +13,7 @@ from s3metrics.cli.out import tell, tell_sample
 from s3metrics.errors import WrongCall
 from s3metrics.reports.pack import FORMATS
 from s3metrics.reports.pack import pack as make_pack
-from s3metrics.words import LANGUAGES
+from s3metrics.words import LANGUAGES, Text
 
 SUFFIXES = tuple(f".{name}" for name in FORMATS)
 
@@ -68,8 +68,12 @@ def pack(
     kind = target.suffix.lower().removeprefix(".")
     if format_ not in {None, kind}:
         raise WrongCall(
-            f"-o är ”{target}”, men --format är {format_}. Ge filen ändelsen .{format_}, eller "
-            "utelämna --format."
+            Text(
+                f"-o är ”{target}”, men --format är {format_}. Ge filen ändelsen .{format_}, eller "
+                "utelämna --format.",
+                f"-o is “{target}”, but --format is {format_}. Give the file the suffix "
+                f".{format_}, or leave out --format.",
+            )
         )
     platform = opened()
     content = make_pack(platform, edition, lang, format=kind, since=since)

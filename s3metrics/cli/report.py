@@ -36,7 +36,7 @@ def _paragraphs(report: DeliveryReport) -> Iterator[str]:
         "Olika uppgifter från två avsändare; den senaste leveransen gäller",
         [_difference(item) for item in report.differences],
     )
-    yield from _section("Att veta", report.notes)
+    yield from _section("Att veta", [note.sv for note in report.notes])
 
 
 def _headline(report: DeliveryReport) -> str:

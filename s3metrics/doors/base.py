@@ -20,7 +20,7 @@ from s3metrics.ledger.ledger import Ledger
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.programmes import kept_programme
 from s3metrics.programme import Programme
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.words import NOTHING, Text, all_of, did_you_mean, fold
 
 
 class Base:
@@ -99,7 +99,10 @@ class Base:
             number = int(as_of)
             if not 1 <= number <= last:
                 raise WrongCall(
-                    f"Leverans {number} finns inte. Ange ett nummer mellan 1 och {last}."
+                    Text(
+                        f"Leverans {number} finns inte. Ange ett nummer mellan 1 och {last}.",
+                        f"There is no delivery {number}. Give a number between 1 and {last}.",
+                    )
                 )
             return Clock(engine=engine, delivery=number, today=self.today, edition=None)
         edition = self._edition(engine, str(as_of))
@@ -122,11 +125,22 @@ class Base:
             if fold(edition.name) == fold(name):
                 return edition
         names = [edition.name for edition in found]
-        there = f" Utgåvorna är {listed(names)}." if names else ""
+        all_names = all_of(names)
+        there = (
+            Text(f" Utgåvorna är {all_names.sv}.", f" The editions are {all_names.en}.")
+            if names
+            else NOTHING
+        )
+        hint = did_you_mean(name, names)
         raise WrongCall(
-            f"Utgåvan ”{name}” finns inte.{did_you_mean(name, names)}{there} Ange en utgåva eller "
-            f"numret på en leverans, 1–{engine.reader.last_delivery}, eller utelämna tidpunkten "
-            "för det som är känt nu."
+            Text(
+                f"Utgåvan ”{name}” finns inte.{hint.sv}{there.sv} Ange en utgåva eller numret på "
+                f"en leverans, 1–{engine.reader.last_delivery}, eller utelämna tidpunkten för det "
+                "som är känt nu.",
+                f"There is no edition “{name}”.{hint.en}{there.en} Give an edition or the number "
+                f"of a delivery, 1–{engine.reader.last_delivery}, or leave out the point in time "
+                "for what is known now.",
+            )
         )
 
     def _edition_engine(self, engine: Engine, edition: Edition) -> Engine:

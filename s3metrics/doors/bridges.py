@@ -17,7 +17,7 @@ from s3metrics.engine.result import Result
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import CATALOGUE, Indicator, find_indicator
-from s3metrics.words import listed
+from s3metrics.words import Text, all_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +99,17 @@ class Bridges(Editions):
             figure = next((f for f in figures if dict(f.members) == dict(cell)), None)
             parts = {part.reason: part for part in figure.parts} if figure else {}
             if figure is None or reason not in parts:
-                there = listed(name.value for name in parts)
+                there = all_of(name.value for name in parts)
                 raise WrongCall(
-                    f"Siffran har ingen del ”{reason.value}”. "
-                    + (f"Delarna är {there}." if parts else "Den är densamma nu som då.")
+                    Text(
+                        f"Siffran har ingen del ”{reason.value}”. ",
+                        f"The figure has no part “{reason.value}”. ",
+                    )
+                    + (
+                        Text(f"Delarna är {there.sv}.", f"The parts are {there.en}.")
+                        if parts
+                        else Text("Den är densamma nu som då.", "It is the same now as then.")
+                    )
                 )
             return bridge.open(figure, parts[reason], found, *ends.selections(span))
 
@@ -112,8 +119,12 @@ class Bridges(Editions):
         after = self.at(self.edition(edition2).name if edition2 is not None else None)
         if after.delivery < before.as_of:
             raise WrongCall(
-                f"Utgåvan {before.name} vet mer (leverans {before.as_of}) än {after.code} "
-                f"(leverans {after.delivery}). Ange dem i den andra ordningen."
+                Text(
+                    f"Utgåvan {before.name} vet mer (leverans {before.as_of}) än {after.code} "
+                    f"(leverans {after.delivery}). Ange dem i den andra ordningen.",
+                    f"The edition {before.name} knows more (delivery {before.as_of}) than "
+                    f"{after.code} (delivery {after.delivery}). Give them in the other order.",
+                )
             )
         source = self.engine().reader.path
         with walking(

@@ -31,7 +31,7 @@ from s3metrics.ledger.ledger import Ledger, throw_away_copy
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.programmes import keep_programme
 from s3metrics.sheets import QuarantinedRow
-from s3metrics.words import did_you_mean, listed
+from s3metrics.words import Text, any_of, did_you_mean
 
 FORMATS = ("s3", "project-bank")
 
@@ -165,21 +165,24 @@ class Deliveries(Figures):
 
     def _checked(
         self, identity: Identity, sources: Sequence[Source], format_: str
-    ) -> tuple[list[CheckedSheet], int, list[str]]:
+    ) -> tuple[list[CheckedSheet], int, list[Text]]:
         """The checked sheets, the rows of other programmes, and notes for the sender."""
         if format_ == "project-bank":
             table = open_any_table(sources)
             return *read_project_bank(table, self.programme, identity, self.today), []
         if format_ != "s3":
+            hint, allowed = did_you_mean(format_, FORMATS), any_of(FORMATS)
             raise WrongCall(
-                f"Formatet ”{format_}” finns inte.{did_you_mean(format_, FORMATS)} "
-                f"Tillåtet är {listed(FORMATS, 'eller')}."
+                Text(
+                    f"Formatet ”{format_}” finns inte.{hint.sv} Tillåtet är {allowed.sv}.",
+                    f"There is no format “{format_}”.{hint.en} Allowed: {allowed.en}.",
+                )
             )
         opened = open_files(sources)
         checked = [check_sheet(raw, self.programme, identity) for raw in opened.sheets]
         notes = [*opened.notes, *(note for sheet in checked for note in sheet.notes)]
         incoming = [sheet for sheet in checked if not sheet.is_untouched]
-        return incoming, 0, [identity.mask(note) for note in notes]
+        return incoming, 0, [note.each(identity.mask) for note in notes]
 
     def _read(
         self,
@@ -189,15 +192,20 @@ class Deliveries(Figures):
         format_: str,
         is_confirmed: bool,
         received_at: datetime | None,
-    ) -> tuple[list[CheckedSheet], Sending, list[str]]:
+    ) -> tuple[list[CheckedSheet], Sending, list[Text]]:
         name = identity.mask(sender.strip())
         if not name:
-            raise WrongCall("Avsändaren är tom. Ange vem som levererar (--sender).")
+            raise WrongCall(
+                Text(
+                    "Avsändaren är tom. Ange vem som levererar (--sender).",
+                    "The sender is empty. Say who delivers (--sender).",
+                )
+            )
         try:
             incoming, others, notes = self._checked(identity, sources, format_)
         except UnusableFile as error:
             # A personal number can hide in the name of a file.
-            raise UnusableFile(identity.mask(str(error))) from error
+            raise UnusableFile(error.text.each(identity.mask)) from error
         sending = Sending(
             sender=name,
             received_at=(received_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
@@ -208,11 +216,11 @@ class Deliveries(Figures):
             other_programmes=others,
         )
         # A personal number can hide in the name of a file, and a note tells the name.
-        told = [identity.mask(note) for note in notes]
+        told = [note.each(identity.mask) for note in notes]
         return [_masked(sheet, identity) for sheet in incoming], sending, told
 
 
-def _empty_report(sending: Sending, notes: list[str]) -> DeliveryReport:
+def _empty_report(sending: Sending, notes: list[Text]) -> DeliveryReport:
     """Of a template that nobody filled in: no list came, so none changes."""
     return DeliveryReport(delivery=None, sender=sending.sender, is_unchanged=True, notes=notes)
 

@@ -60,8 +60,12 @@ class Editions(Public):
         """
         if as_of is not None and not str(as_of).isdigit():
             raise WrongCall(
-                f"En försegling utgår från en leverans, inte från ”{as_of}”. Ange numret på en "
-                "leverans, eller utelämna det för den senaste."
+                Text(
+                    f"En försegling utgår från en leverans, inte från ”{as_of}”. Ange numret på en "
+                    "leverans, eller utelämna det för den senaste.",
+                    f"A sealing starts from a delivery, not from “{as_of}”. Give the number of a "
+                    "delivery, or leave it out for the latest.",
+                )
             )
         clock = self.at(as_of)
         identity = Identity.open(self.places.secret)
@@ -115,4 +119,4 @@ class Editions(Public):
         try:
             return kept_programme(of, edition.programme_sha256)
         except UserError as error:
-            return Finding(cause=Cause.PROGRAMME_FILE, sentence=Text(str(error), str(error)))
+            return Finding(cause=Cause.PROGRAMME_FILE, sentence=error.text)

@@ -23,6 +23,7 @@ from s3metrics.errors import WrongCall
 from s3metrics.indicators import find_indicator
 from s3metrics.targets import TargetStatus, county_targets, evaluate_targets, status_of
 from s3metrics.targets.history import History, Place, place_of
+from s3metrics.words import Text
 
 AsOf = int | str | None
 """A delivery's number, an edition's name, or None for now."""
@@ -58,8 +59,12 @@ class Figures(Public):
         if public:
             if alternatives:
                 raise WrongCall(
-                    "Offentliga siffror visas bara enligt indikatorns egen regel. Utelämna "
-                    "--alternatives, eller --public."
+                    Text(
+                        "Offentliga siffror visas bara enligt indikatorns egen regel. Utelämna "
+                        "--alternatives, eller --public.",
+                        "Public figures are shown by the indicator's own rule only. Leave out "
+                        "--alternatives, or --public.",
+                    )
                 )
             return self._compute_public(find_indicator(indicator), selection, by, as_of)
         clock = self.at(as_of)

@@ -21,7 +21,8 @@ from s3metrics.intake.files import open_table
 from s3metrics.intake.sources import Source
 from s3metrics.ledger.identity import Identity
 from s3metrics.ledger.ledger import Ledger
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.programme.names import no_period
+from s3metrics.words import Text, fold
 
 
 class Filed(Editions):
@@ -45,7 +46,7 @@ class Filed(Editions):
             found = read_filed(raw, self.programme, identity, of)
         except UnusableFile as error:
             # A personal number can hide in the name of a file or a tab.
-            raise UnusableFile(identity.mask(str(error))) from error
+            raise UnusableFile(error.text.each(identity.mask)) from error
         known = filed_values(reader)
         report = added_by(found, known)
         if not report.is_unchanged:
@@ -66,7 +67,12 @@ class Filed(Editions):
 
     def _period(self, edition: str | None, period: str | None) -> str | None:
         if edition is not None and period is not None:
-            raise WrongCall("Ange utgåvan eller perioden, inte båda: utgåvan har sin period.")
+            raise WrongCall(
+                Text(
+                    "Ange utgåvan eller perioden, inte båda: utgåvan har sin period.",
+                    "Give the edition or the period, not both: the edition has its period.",
+                )
+            )
         if edition is not None:
             return self.edition(edition).period
         if period is None:
@@ -75,7 +81,4 @@ class Filed(Editions):
         for name in names:
             if fold(name) == fold(period):
                 return name
-        raise WrongCall(
-            f"Rapportperioden ”{period}” finns inte.{did_you_mean(period, names)} "
-            f"Det finns {listed(names)}."
-        )
+        raise WrongCall(no_period(period, names))

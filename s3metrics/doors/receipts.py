@@ -24,7 +24,7 @@ from s3metrics.errors import UserError, WrongCall
 from s3metrics.ledger.lines import Lines
 from s3metrics.ledger.programmes import programme_of, programme_text
 from s3metrics.programme import Programme
-from s3metrics.words import listed
+from s3metrics.words import NOTHING, Text, any_of
 
 
 class Receipts(Editions):
@@ -57,15 +57,19 @@ class Receipts(Editions):
         delivery = {one.delivery: one for one in engine.reader.deliveries()}.get(as_of)
         if delivery is None:
             raise WrongCall(
-                f"Siffran {shown.receipt.code} räknades efter leverans {as_of}, som inte finns i "
-                "den här databasen. Är den återställd från en äldre säkerhetskopia?"
+                Text(
+                    f"Siffran {shown.receipt.code} räknades efter leverans {as_of}, som inte finns "
+                    "i den här databasen. Är den återställd från en äldre säkerhetskopia?",
+                    f"The figure {shown.receipt.code} was counted after delivery {as_of}, which is "
+                    "not in this database. Has it been restored from an older backup?",
+                )
             )
         under: Engine | None = None
-        why_not = ""
+        why_not: Text | None = None
         try:
             under = self._engine_under(engine, shown.receipt.programme_sha256)
         except UserError as error:
-            why_not = str(error)
+            why_not = error.text
         programme = under.programme if under else self.programme
         return reopened(shown, delivery, under, programme, why_not)
 
@@ -87,11 +91,19 @@ class Receipts(Editions):
         as_of = note.receipt.as_of
         return noted(note, self.edition(as_of) if isinstance(as_of, str) else None)
 
-    def _unknown(self, engine: Engine, code: str) -> str:
+    def _unknown(self, engine: Engine, code: str) -> Text:
         known = {*self._book.codes(), *known_codes(engine.reader)}
         close = near(code, known)
-        meant = f" Menade du {listed(close, 'eller')}?" if close else ""
-        return (
-            f"Ingen siffra har visats med koden ”{code}” i den här databasen.{meant} Kontrollera "
-            "tecknen, och att databasen är den som siffran kom ur."
+        any_close = any_of(close)
+        asked = (
+            Text(f" Menade du {any_close.sv}?", f" Did you mean {any_close.en}?")
+            if close
+            else NOTHING
+        )
+        return Text(
+            f"Ingen siffra har visats med koden ”{code}” i den här databasen.{asked.sv} "
+            "Kontrollera tecknen, och att databasen är den som siffran kom ur.",
+            f"No figure has been shown with the code “{code}” in this database.{asked.en} "
+            "Check the characters, and that the database is the one that the figure came "
+            "from.",
         )

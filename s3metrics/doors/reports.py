@@ -20,7 +20,7 @@ from s3metrics.reports.asking import Asked, asked_of
 from s3metrics.reports.items import Item
 from s3metrics.reports.preflight import preflight
 from s3metrics.reports.report import Report, make_report
-from s3metrics.words import fold
+from s3metrics.words import Text, fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +127,11 @@ class Reports(Receipts, Deliveries):
             Lines(self.places.exports).append(entry)
         except OSError as error:
             raise LedgerError(
-                f"Det går inte att logga i {self.places.exports} ({error.strerror}), och utan logg "
-                "lämnas inga personnummer ut. Kontrollera att du får skriva i mappen."
+                Text(
+                    f"Det går inte att logga i {self.places.exports} ({error.strerror}), och utan "
+                    "logg lämnas inga personnummer ut. Kontrollera att du får skriva i mappen.",
+                    f"It is not possible to log in {self.places.exports} ({error.strerror}), and "
+                    "without a log no personal identity numbers are handed out. Check that you "
+                    "may write in the folder.",
+                )
             ) from error

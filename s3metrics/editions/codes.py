@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from s3metrics.errors import WrongCall
+from s3metrics.words import Text
 
 LENGTH = 10
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
@@ -21,8 +22,12 @@ def spellings(given: str) -> tuple[str, ...]:
     choices = [_MISREAD.get(sign, sign) for sign in signs]
     if len(signs) != LENGTH or not set("".join(choices)) <= _LETTERS:
         raise WrongCall(
-            f"”{given}” är ingen kvittokod. En kod är tio tecken, bokstäver A–Z och siffror 2–7, "
-            "i två grupper: till exempel K4QPT-7XA2M."
+            Text(
+                f"”{given}” är ingen kvittokod. En kod är tio tecken, bokstäver A–Z och siffror "
+                "2–7, i två grupper: till exempel K4QPT-7XA2M.",
+                f"“{given}” is no receipt code. A code is ten characters, letters A–Z and digits "
+                "2–7, in two groups: for example K4QPT-7XA2M.",
+            )
         )
     return tuple(_grouped("".join(code)) for code in product(*choices))
 

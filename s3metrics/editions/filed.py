@@ -59,7 +59,7 @@ class FiledReport:
             "accepted": self.accepted,
             "added": self.added,
             "unchanged": self.is_unchanged,
-            "faults": [{**vars(fault), "code": fault.code.value} for fault in self.faults],
+            "faults": [fault.as_json() for fault in self.faults],
         }
 
 

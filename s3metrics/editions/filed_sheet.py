@@ -16,7 +16,7 @@ from s3metrics.intake.raw import RawSheet
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme
 from s3metrics.sheets import Code, Column, Fault, Kind, Sheet
-from s3metrics.words import Text, did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, any_of, did_you_mean, fold
 
 FILED = Sheet(
     title="Inlämnade värden",
@@ -115,9 +115,14 @@ def read_filed(
     known = match_headings(raw, FILED).known
     missing = [column.heading for column in FILED.required if column.name not in known]
     if missing:
+        lacking, headings = all_of(missing), all_of(column.heading for column in FILED.columns)
         raise UnusableFile(
-            f"Tabellen ”{raw.sheet}” i {raw.file.name} saknar {listed(missing)}. Rubrikerna är "
-            f"{listed(column.heading for column in FILED.columns)}; {listed(missing)} måste finnas."
+            Text(
+                f"Tabellen ”{raw.sheet}” i {raw.file.name} saknar {lacking.sv}. Rubrikerna är "
+                f"{headings.sv}; {lacking.sv} måste finnas.",
+                f"The table “{raw.sheet}” in {raw.file.name} lacks {lacking.en}. The headings are "
+                f"{headings.en}; {lacking.en} must be there.",
+            )
         )
     checked = check_sheet(replace(raw, table=FILED.table), programme, identity, FILED)
     return _Reading(checked, programme, period).result()
@@ -159,7 +164,10 @@ class _Reading:
         )
         first = self._first.setdefault(row.key, number)
         if first != number:
-            message = f"Samma värde står redan på rad {first}. Behåll en av raderna."
+            message = Text(
+                f"Samma värde står redan på rad {first}. Behåll en av raderna.",
+                f"The same value stands on row {first} already. Keep one of the rows.",
+            )
             self._fault(number, "indicator", entry["indicator"], Code.DUPLICATE_KEY, message)
             return None
         return row
@@ -167,9 +175,12 @@ class _Reading:
     def _indicator(self, number: int, given: str) -> str | None:
         found = _names().get(fold(given))
         if found is None:
-            message = (
-                f"Indikatorn ”{given}” finns inte.{did_you_mean(given, CATALOGUE)} Ange ett id, "
-                "ett namn eller en EU-kod ur ”s3metrics indicators”."
+            hint = did_you_mean(given, CATALOGUE)
+            message = Text(
+                f"Indikatorn ”{given}” finns inte.{hint.sv} Ange ett id, ett namn eller en "
+                "EU-kod ur ”s3metrics indicators”.",
+                f"There is no indicator “{given}”.{hint.en} Give an id, a name or an EU code "
+                "from “s3metrics indicators”.",
             )
             self._fault(number, "indicator", given, Code.CHOICE, message)
         return found
@@ -179,16 +190,22 @@ class _Reading:
         found = self._periods.get(fold(word))
         if found is None:
             names = list(self._periods.values())
-            told = f"Perioden ”{word}” finns inte." if word else "Perioden saknas."
-            message = (
-                f"{told}{did_you_mean(word, names)} Ange {listed(names, 'eller')} i kolumnen "
-                "Period, eller med --period eller --edition."
+            hint, one = did_you_mean(word, names), any_of(names)
+            told = (
+                Text(f"Perioden ”{word}” finns inte.", f"There is no period “{word}”.")
+                if word
+                else Text("Perioden saknas.", "The period is missing.")
             )
+            how = Text(
+                f" Ange {one.sv} i kolumnen Period, eller med --period eller --edition.",
+                f" Give {one.en} in the column Period, or with --period or --edition.",
+            )
+            message = told + hint + how
             code = Code.CHOICE if word else Code.REQUIRED
             self._fault(number, "period", word, code, message)
         return found
 
-    def _fault(self, row: int, column: str, value: str, code: Code, message: str) -> None:
+    def _fault(self, row: int, column: str, value: str, code: Code, message: Text) -> None:
         self._faults.append(
             Fault(
                 file=self._checked.file.name,

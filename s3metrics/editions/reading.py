@@ -13,7 +13,7 @@ from s3metrics.engine.result import Overlap
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.ledger.reader import Reader
-from s3metrics.words import Text, did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, fold
 
 
 def editions(reader: Reader) -> tuple[Edition, ...]:
@@ -65,9 +65,21 @@ def find_edition(found: Sequence[Edition], name: str) -> Edition:
     for edition in found:
         if fold(edition.name) == fold(name):
             return edition
-    names = [edition.name for edition in found]
-    there = f"Det finns {listed(names)}." if names else "Ingen utgåva är förseglad än."
-    raise WrongCall(f"Utgåvan ”{name}” finns inte.{did_you_mean(name, names)} {there}")
+    raise WrongCall(no_edition(name, [edition.name for edition in found]))
+
+
+def no_edition(given: str, names: Sequence[str]) -> Text:
+    """That there is no edition of that name, with the nearest and with those that there are."""
+    hint, all_names = did_you_mean(given, names), all_of(names)
+    there = (
+        Text(f"Det finns {all_names.sv}.", f"There are {all_names.en}.")
+        if names
+        else Text("Ingen utgåva är förseglad än.", "No edition has been sealed yet.")
+    )
+    return Text(
+        f"Utgåvan ”{given}” finns inte.{hint.sv} {there.sv}",
+        f"There is no edition “{given}”.{hint.en} {there.en}",
+    )
 
 
 def read_sealed(reader: Reader, edition: Edition) -> Sealed:

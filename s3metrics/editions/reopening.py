@@ -68,7 +68,7 @@ class Reopened:
     """(dimension, name) of the one cell; empty for the whole figure."""
     again: Again | None
     """None where it cannot be counted again, for the reason in `why_not`."""
-    why_not: str | None
+    why_not: Text | None
 
     @property
     def is_same(self) -> bool | None:
@@ -99,7 +99,7 @@ class Reopened:
             "now": again and _cell(again.cell),
             "same": self.is_same,
             "same_table": again and again.is_whole_table_same,
-            "why_not": self.why_not,
+            "why_not": self.why_not and self.why_not.sv,
             "sql": [
                 {"text": query.sql, "values": {k: _plain(v) for k, v in query.bound.items()}}
                 for query in (again.queries if again else ())
@@ -160,7 +160,11 @@ def noted(note: Noted, edition: Edition | None) -> Shown:
 
 
 def reopened(
-    shown: Shown, delivery: Delivery, engine: Engine | None, programme: Programme, why_not: str
+    shown: Shown,
+    delivery: Delivery,
+    engine: Engine | None,
+    programme: Programme,
+    why_not: Text | None,
 ) -> Reopened:
     """Counts the figure again where it can be; `engine` is None where it cannot, with the reason.
 
@@ -171,7 +175,7 @@ def reopened(
         try:
             again = _again(shown, delivery.delivery, engine)
         except UserError as error:
-            why_not = str(error)
+            why_not = error.text
     selection = Selection.of_json(shown.receipt.selection)
     return Reopened(
         shown=shown,

@@ -12,13 +12,14 @@ from s3metrics.editions.canonical import canonical_bytes, seal_of
 from s3metrics.editions.definitions import definition_of
 from s3metrics.editions.fingerprints import fingerprints
 from s3metrics.editions.model import Edition, Sealed, SealedTable, Span
-from s3metrics.editions.reading import sealed_receipt
+from s3metrics.editions.reading import no_edition, sealed_receipt
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import CATALOGUE, Indicator
 from s3metrics.programme import Programme, ReportingPeriod
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.programme.names import no_period
+from s3metrics.words import Text, fold
 
 _NAME = re.compile(r"(?=.*[^\W\d_])[\w][\w.\- ]{0,39}")
 _SHOWN_ITEMS = 3
@@ -43,8 +44,12 @@ def check(request: Request, programme: Programme, known: Sequence[Edition], toda
     period = _period(request.period, programme)
     if period.end > today:
         raise WrongCall(
-            f"Perioden {period.id} slutar {period.end} och kan förseglas från den dagen; i dag är "
-            f"{today}."
+            Text(
+                f"Perioden {period.id} slutar {period.end} och kan förseglas från den dagen; i dag "
+                f"är {today}.",
+                f"The period {period.id} ends on {period.end} and can be sealed from that day; "
+                f"today is {today}.",
+            )
         )
     name = request.name.strip()
     _check_name(name, known)
@@ -131,37 +136,49 @@ def _period(given: str, programme: Programme) -> ReportingPeriod:
     found = by_id.get(fold(given))
     if found is None:
         names = [period.id for period in programme.reporting_periods]
-        there = f"Det finns {listed(names)}." if names else "Programfilen har inga rapportperioder."
-        raise WrongCall(
-            f"Rapportperioden ”{given}” finns inte.{did_you_mean(given, names)} {there}"
-        )
+        raise WrongCall(no_period(given, names))
     return found
 
 
-def _open_items_left(items: Sequence[str], period: str) -> str:
+def _open_items_left(items: Sequence[str], period: str) -> Text:
+    """The items themselves are Swedish: as they are kept in the edition."""
     rest = len(items) - _SHOWN_ITEMS
     more = f" Och {rest} till." if rest > 0 else ""
-    return (
+    return Text(
         f"Kontrollen före förseglingen har {len(items)} öppna punkter. "
         f"{' '.join(items[:_SHOWN_ITEMS])}{more} Se dem med s3metrics preflight --period "
-        f"{period}. Rätta dem, eller ange varför perioden förseglas ändå (--reason); skälet och "
-        "punkterna sparas i utgåvan."
+        f"{period}. Rätta dem, eller ange varför perioden förseglas ändå (--reason); skälet "
+        "och punkterna sparas i utgåvan.",
+        f"The check before sealing has {len(items)} open items. See them with s3metrics "
+        f"preflight --period {period}. Correct them, or say why the period is sealed all the "
+        "same (--reason); the reason and the items are kept in the edition.",
     )
 
 
 def _check_name(name: str, known: Sequence[Edition]) -> None:
     if not _NAME.fullmatch(name):
         raise WrongCall(
-            f"Utgåvan kan inte heta ”{name}”. Ett namn börjar med en bokstav eller en siffra, har "
-            "minst en bokstav, högst 40 tecken, och bara bokstäver, siffror, blanktecken, punkt "
-            "och bindestreck; till exempel 2025-H1. (Bara siffror är en leverans.)"
+            Text(
+                f"Utgåvan kan inte heta ”{name}”. Ett namn börjar med en bokstav eller en siffra, "
+                "har minst en bokstav, högst 40 tecken, och bara bokstäver, siffror, blanktecken, "
+                "punkt och bindestreck; till exempel 2025-H1. (Bara siffror är en leverans.)",
+                f"An edition cannot be called “{name}”. A name begins with a letter or a digit, "
+                "has at least one letter, at most 40 characters, and only letters, digits, "
+                "blanks, full stops and hyphens; for example 2025-H1. (Digits alone are a "
+                "delivery.)",
+            )
         )
     for edition in known:
         if fold(edition.name) == fold(name):
             raise WrongCall(
-                f"Utgåvan {edition.name} är redan förseglad, och en utgåva ändras aldrig. En "
-                f"rättelse är en ny utgåva med ett eget namn: seal {name}b --period "
-                f"{edition.period} --replaces {edition.name}"
+                Text(
+                    f"Utgåvan {edition.name} är redan förseglad, och en utgåva ändras aldrig. En "
+                    f"rättelse är en ny utgåva med ett eget namn: seal {name}b --period "
+                    f"{edition.period} --replaces {edition.name}",
+                    f"The edition {edition.name} is sealed already, and an edition never changes. "
+                    f"A correction is a new edition with a name of its own: seal {name}b --period "
+                    f"{edition.period} --replaces {edition.name}",
+                )
             )
 
 
@@ -177,24 +194,35 @@ def _replaced(
     if given is None:
         if current is not None:
             raise WrongCall(
-                f"Perioden {period.id} är redan förseglad i utgåvan {current.name}. Är det här en "
-                f"rättelse av den: lägg till --replaces {current.name}"
+                Text(
+                    f"Perioden {period.id} är redan förseglad i utgåvan {current.name}. Är det här "
+                    f"en rättelse av den: lägg till --replaces {current.name}",
+                    f"The period {period.id} is sealed already, in the edition {current.name}. If "
+                    f"this is a correction of it, add --replaces {current.name}",
+                )
             )
         return None
     by_name = {fold(edition.name): edition for edition in known}
     found = by_name.get(fold(given))
     if found is None:
         names = [edition.name for edition in known]
-        there = f"Det finns {listed(names)}." if names else "Ingen utgåva är förseglad än."
-        raise WrongCall(f"Utgåvan ”{given}” finns inte.{did_you_mean(given, names)} {there}")
+        raise WrongCall(no_edition(given, names))
     if found.period != period.id:
         raise WrongCall(
-            f"Utgåvan {found.name} gäller perioden {found.period}, inte {period.id}. En rättelse "
-            "ersätter en utgåva av samma period."
+            Text(
+                f"Utgåvan {found.name} gäller perioden {found.period}, inte {period.id}. En "
+                "rättelse ersätter en utgåva av samma period.",
+                f"The edition {found.name} is of the period {found.period}, not {period.id}. A "
+                "correction replaces an edition of the same period.",
+            )
         )
     if current is not None and found.name != current.name:
         raise WrongCall(
-            f"Utgåvan {found.name} är redan ersatt. Den som gäller är {current.name}: lägg till "
-            f"--replaces {current.name}"
+            Text(
+                f"Utgåvan {found.name} är redan ersatt. Den som gäller är {current.name}: lägg "
+                f"till --replaces {current.name}",
+                f"The edition {found.name} has been replaced already. The one that stands is "
+                f"{current.name}: add --replaces {current.name}",
+            )
         )
     return found

@@ -11,7 +11,7 @@ from s3metrics import __version__
 from s3metrics.editions.canonical import canonical_bytes, seal_of
 from s3metrics.editions.definitions import change_of
 from s3metrics.editions.exact import text_of, texts_of
-from s3metrics.editions.fingerprints import fingerprints
+from s3metrics.editions.fingerprints import DELIVERIES, fingerprints
 from s3metrics.editions.model import Edition, Sealed, SealedTable, Span, sealed_codes
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.result import Overlap, Result
@@ -31,6 +31,8 @@ class Cause(StrEnum):
     PROGRAMME_FILE = "programme_file"
     SEALED_TABLE = "sealed_table"
     LEDGER_ROWS = "ledger_rows"
+    DELIVERIES = "deliveries"
+    """Moves no figure: who handed in what, and when."""
     SOFTWARE = "software"
 
 
@@ -125,8 +127,10 @@ def verify(
             differences=(),
         )
     changed = _changed_tables(sealed.edition, engine)
-    if changed:
-        findings.append(_changed_rows(changed))
+    if rows := [table for table in changed if table not in DELIVERIES]:
+        findings.append(_changed_rows(rows))
+    if len(rows) < len(changed):
+        findings.append(_changed_deliveries())
     judge = _Judge(sealed, findings)
     return Verification(
         edition=sealed.edition,
@@ -234,6 +238,7 @@ def _told(overlap: Overlap) -> str:
 
 def _changed_tables(edition: Edition, engine: Engine) -> list[str]:
     now = fingerprints(engine.reader, edition.as_of)
+    # An edition sealed before the deliveries had fingerprints is not asked for them.
     return [table for table, then in edition.ledger_rows.items() if now.get(table) != then]
 
 
@@ -268,6 +273,19 @@ def _changed_rows(tables: list[str]) -> Finding:
             f"Rader i {listed(titles)} har ändrats i databasen utan någon leverans.",
             f"Rows of {listed(titles, 'and')} have been changed in the database without any "
             "delivery.",
+        ),
+    )
+
+
+def _changed_deliveries() -> Finding:
+    return Finding(
+        cause=Cause.DELIVERIES,
+        sentence=Text(
+            "Leveransernas avsändare, filnamn eller mottagningsdatum har ändrats i databasen sedan "
+            "utgåvan förseglades. Siffrorna räknas som förut, men deras kvitton säger något annat.",
+            "The deliveries' senders, file names or dates of receipt have been changed in the "
+            "database since the edition was sealed. The figures are counted as before, but their "
+            "receipts say something else.",
         ),
     )
 

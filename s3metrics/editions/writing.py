@@ -12,6 +12,7 @@ from s3metrics.editions.exact import text_of, texts_of
 from s3metrics.editions.model import Edition, Sealed
 from s3metrics.editions.schema import make_tables
 from s3metrics.errors import WrongCall
+from s3metrics.words import Text
 
 Row = tuple[object, ...]
 _TEXT, _LIST = pa.string(), pa.list_(pa.string())
@@ -27,8 +28,12 @@ def write_edition(connection: duckdb.DuckDBPyConnection, sealed: Sealed, *, afte
     (count,) = connection.execute("SELECT count(*) FROM ledger.edition").fetchall()[0]
     if count != after:
         raise WrongCall(
-            "En annan utgåva förseglades just av någon annan. Ingenting har ändrats. Se "
-            "utgåvorna med s3metrics editions, och försök igen."
+            Text(
+                "En annan utgåva förseglades just av någon annan. Ingenting har ändrats. Se "
+                "utgåvorna med s3metrics editions, och försök igen.",
+                "Somebody else has just sealed another edition. Nothing has been changed. List "
+                "the editions with s3metrics editions, and try again.",
+            )
         )
     edition = sealed.edition
     connection.execute(

@@ -30,7 +30,7 @@ from s3metrics.indicators.model import (
 )
 from s3metrics.ledger.reader import Reader
 from s3metrics.programme import Programme
-from s3metrics.words import did_you_mean, listed
+from s3metrics.words import Text, all_of, did_you_mean, in_quotes
 
 
 class Engine:
@@ -172,19 +172,35 @@ def check_breakdowns(indicator: Indicator, by: Sequence[str], selected: Sequence
     """Raises WrongCall, listing what there is, for a breakdown or selection that is lacking."""
     for dimension in by:
         if dimension not in indicator.breakdowns:
+            hint = did_you_mean(dimension, indicator.breakdowns)
+            there = all_of(indicator.breakdowns)
             raise WrongCall(
-                f"{indicator.id} kan inte delas upp på ”{dimension}”."
-                f"{did_you_mean(dimension, indicator.breakdowns)} "
-                f"Möjliga uppdelningar är {listed(indicator.breakdowns)}."
+                Text(
+                    f"{indicator.id} kan inte delas upp på ”{dimension}”.{hint.sv} Möjliga "
+                    f"uppdelningar är {there.sv}.",
+                    f"{indicator.id} cannot be split by “{dimension}”.{hint.en} Possible "
+                    f"breakdowns are {there.en}.",
+                )
             )
     for dimension in selected:
         if dimension not in indicator.breakdowns:
+            there = all_of(indicator.breakdowns)
             raise WrongCall(
-                f"{indicator.id} kan inte väljas på ”{dimension}”. "
-                f"Möjliga uppdelningar är {listed(indicator.breakdowns)}."
+                Text(
+                    f"{indicator.id} kan inte väljas på ”{dimension}”. Möjliga uppdelningar är "
+                    f"{there.sv}.",
+                    f"{indicator.id} cannot be selected by “{dimension}”. Possible breakdowns are "
+                    f"{there.en}.",
+                )
             )
     if len(set(by)) < len(by):
-        raise WrongCall(f"Samma uppdelning står två gånger: {listed(by)}. Ange den en gång.")
+        given = all_of(by)
+        raise WrongCall(
+            Text(
+                f"Samma uppdelning står två gånger: {given.sv}. Ange den en gång.",
+                f"The same breakdown stands twice: {given.en}. Give it once.",
+            )
+        )
 
 
 def _check_cell(wanted: Mapping[str, str], cells: Mapping[Members, Cell]) -> None:
@@ -192,12 +208,18 @@ def _check_cell(wanted: Mapping[str, str], cells: Mapping[Members, Cell]) -> Non
     for place, (dimension, member) in enumerate(wanted.items()):
         members = list(dict.fromkeys(cell[place] for cell in cells))
         if member not in members:
+            hint, there = did_you_mean(member, members), all_of(members)
             raise WrongCall(
-                f"Cellen ”{dimension}={member}” finns inte.{did_you_mean(member, members)} "
-                f"Det finns {listed(members)}."
+                Text(
+                    f"Cellen ”{dimension}={member}” finns inte.{hint.sv} Det finns {there.sv}.",
+                    f"There is no cell “{dimension}={member}”.{hint.en} There are {there.en}.",
+                )
             )
     if tuple(wanted.values()) not in cells:
+        cell = all_of(in_quotes(f"{d}={m}") for d, m in wanted.items())
         raise WrongCall(
-            f"Cellen {listed(f'”{d}={m}”' for d, m in wanted.items())} finns inte: de delarna "
-            "har ingenting gemensamt."
+            Text(
+                f"Cellen {cell.sv} finns inte: de delarna har ingenting gemensamt.",
+                f"There is no cell {cell.en}: those parts have nothing in common.",
+            )
         )

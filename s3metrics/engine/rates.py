@@ -22,7 +22,7 @@ from s3metrics.engine.selection import Scope, Selection, resolve
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import Indicator
 from s3metrics.indicators.model import Count, Sum
-from s3metrics.words import listed
+from s3metrics.words import Text, all_of
 
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
@@ -74,13 +74,22 @@ def per_thousand(
     """
     if not has_rate(indicator):
         raise WrongCall(
-            f"{indicator.id} kan inte ställas i relation till antalet SMF: det går för antal och "
-            "summor som har län."
+            Text(
+                f"{indicator.id} kan inte ställas i relation till antalet SMF: det går för antal "
+                "och summor som har län.",
+                f"{indicator.id} cannot be set against the number of SMEs: that is possible for "
+                "counts and sums that have a county.",
+            )
         )
     if stray := [name for name in by if name not in PLACES]:
+        there = all_of(PLACES)
         raise WrongCall(
-            f"Antalet SMF finns inte uppdelat på ”{stray[0]}”. Möjliga uppdelningar är "
-            f"{listed(PLACES)}."
+            Text(
+                f"Antalet SMF finns inte uppdelat på ”{stray[0]}”. Möjliga uppdelningar är "
+                f"{there.sv}.",
+                f"The number of SMEs is not known by “{stray[0]}”. Possible breakdowns are "
+                f"{there.en}.",
+            )
         )
     figures = engine.compute(indicator, selection, by, as_of, today)
     scope = resolve(selection, engine.programme, today)

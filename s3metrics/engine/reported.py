@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from s3metrics.ledger.reader import Reader
-from s3metrics.programme import Programme
-from s3metrics.programme.model import Sender
+from s3metrics.programme import Programme, Sender
 from s3metrics.sheets import sheet_for_title
 from s3metrics.words import fold
 

@@ -11,7 +11,7 @@ from s3metrics import codes
 from s3metrics.errors import WrongCall
 from s3metrics.programme import Programme
 from s3metrics.programme.checks import UNKNOWN_MEMBER
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, fold
 
 DIMENSIONS = ("area", "county", "municipality", "size")
 """The dimensions that a selection can name, in its own order."""
@@ -102,7 +102,11 @@ def resolve(
     start, to = selection.from_ or programme.period.start, selection.to or today
     if start > to and has_period:
         raise WrongCall(
-            f"Perioden börjar {start} men slutar {to}. Ange ett slut som inte är före början."
+            Text(
+                f"Perioden börjar {start} men slutar {to}. Ange ett slut som inte är före början.",
+                f"The period begins {start} but ends {to}. Give an end that is not before the "
+                "beginning.",
+            )
         )
     known = replace(
         selection,
@@ -122,7 +126,7 @@ def _area_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]
     by_word = {fold(UNKNOWN_MEMBER): UNKNOWN_MEMBER}
     for area in programme.areas:
         by_word |= {fold(word): area.id for word in (area.id, area.name.sv, area.name.en)}
-    return _matched("Området", given, by_word, programme.area_ids)
+    return _matched(Text("Området", "The area"), given, by_word, programme.area_ids)
 
 
 def _county_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
@@ -133,7 +137,12 @@ def _county_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ..
         county = codes.find_county(word)
         if county is not None and county.code in programme.county_ids:
             by_word[fold(word)] = county.code
-    return _matched("Länet", given, by_word, [f"{c.id} ({c.name})" for c in programme.counties])
+    return _matched(
+        Text("Länet", "The county"),
+        given,
+        by_word,
+        [f"{c.id} ({c.name})" for c in programme.counties],
+    )
 
 
 def _municipality_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
@@ -145,7 +154,12 @@ def _municipality_codes(given: tuple[str, ...], programme: Programme) -> tuple[s
         municipality = codes.find_municipality(word)
         if municipality is not None and municipality.code in allowed:
             by_word[fold(word)] = municipality.code
-    return _matched("Kommunen", given, by_word, [m.name for m in programme.municipalities])
+    return _matched(
+        Text("Kommunen", "The municipality"),
+        given,
+        by_word,
+        [m.name for m in programme.municipalities],
+    )
 
 
 def _size_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]:
@@ -157,20 +171,23 @@ def _size_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]
         code = codes.find_choice(word, sizes)
         if code is not None:
             by_word[fold(word)] = code
-    return _matched("Storleken", given, by_word, list(sizes))
+    return _matched(Text("Storleken", "The size"), given, by_word, list(sizes))
 
 
 def _matched(
-    what: str, given: Iterable[str], by_word: dict[str, str], allowed: Iterable[str]
+    what: Text, given: Iterable[str], by_word: dict[str, str], allowed: Iterable[str]
 ) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for word in given:
         code = by_word.get(fold(word))
         if code is None:
             words = list(allowed)
+            hint, there = did_you_mean(word, words), all_of(words)
             raise WrongCall(
-                f"{what} ”{word}” finns inte i programmet.{did_you_mean(word, words)} "
-                f"Det finns {listed(words)}."
+                Text(
+                    f"{what.sv} ”{word}” finns inte i programmet.{hint.sv} Det finns {there.sv}.",
+                    f"{what.en} “{word}” is not in the programme.{hint.en} There are {there.en}.",
+                )
             )
         found[code] = None
     return tuple(sorted(found))

@@ -23,7 +23,7 @@ from s3metrics.errors import WrongCall
 from s3metrics.indicators import Indicator
 from s3metrics.indicators.model import Count, Plain, Sum
 from s3metrics.ledger.identity import shown
-from s3metrics.words import listed
+from s3metrics.words import Text, all_of
 
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
@@ -97,8 +97,12 @@ def shared_entities(
     order, placed = _placed(engine, indicator, selection, dimension, as_of, today)
     wanted = set(parts)
     if wanted - set(order):
+        there = all_of(order)
         raise WrongCall(
-            f"Delen ”{min(wanted - set(order))}” finns inte. Det finns {listed(order)}."
+            Text(
+                f"Delen ”{min(wanted - set(order))}” finns inte. Det finns {there.sv}.",
+                f"There is no part “{min(wanted - set(order))}”. There are {there.en}.",
+            )
         )
     units = {
         unit: rows
@@ -162,8 +166,12 @@ def _rule(indicator: Indicator, dimension: str) -> Plain:
     rule = indicator.rule
     if not isinstance(rule, Count | Sum) or not can_be_shared(indicator, dimension):
         raise WrongCall(
-            f"I {indicator.id} räknas ingen i flera delar av ”{dimension}”: delarna ger totalen, "
-            "eller så finns uppdelningen inte."
+            Text(
+                f"I {indicator.id} räknas ingen i flera delar av ”{dimension}”: delarna ger "
+                "totalen, eller så finns uppdelningen inte.",
+                f"In {indicator.id} nothing is counted in several parts of “{dimension}”: the "
+                "parts give the total, or there is no such breakdown.",
+            )
         )
     return rule
 

@@ -9,7 +9,7 @@ from s3metrics.indicators.funding import FUNDING_INDICATORS
 from s3metrics.indicators.model import Indicator
 from s3metrics.indicators.reach import REACH_INDICATORS
 from s3metrics.indicators.results import RESULT_INDICATORS
-from s3metrics.words import did_you_mean, listed
+from s3metrics.words import Text, all_of, did_you_mean
 
 CATALOGUE: dict[str, Indicator] = {
     indicator.id: indicator
@@ -27,9 +27,12 @@ def find_indicator(name: str) -> Indicator:
     """The indicator of that id; raises WrongCall with the nearest and with all that there are."""
     found = CATALOGUE.get(name)
     if found is None:
+        hint, there = did_you_mean(name, CATALOGUE), all_of(CATALOGUE)
         raise WrongCall(
-            f"Indikatorn ”{name}” finns inte.{did_you_mean(name, CATALOGUE)} "
-            f"Det finns {listed(CATALOGUE)}."
+            Text(
+                f"Indikatorn ”{name}” finns inte.{hint.sv} Det finns {there.sv}.",
+                f"There is no indicator “{name}”.{hint.en} There are {there.en}.",
+            )
         )
     return found
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from s3metrics.errors import UnusableFile
 from s3metrics.intake import sources
 from s3metrics.intake.sources import NamedBytes, max_file_bytes, max_unpacked_bytes, size_text
+from s3metrics.words import Text, joined
 
 _JUNK_FOLDERS = {"__macosx"}
 _JUNK_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -22,6 +23,7 @@ _JUNK_PREFIXES = ("~$", "._", ".~lock.")
 _CHUNK_BYTES = 1024 * 1024
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
+_ZIP_FILE = Text("Zip-filen", "The zip file")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -49,7 +51,7 @@ def folder_members(folder: Path) -> list[Member]:
     names = []
     for parent, _, files in os.walk(folder):
         names += [Path(parent, file).relative_to(folder).as_posix() for file in files]
-        _refuse_if_too_many(f"Mappen {folder.name}", len(names))
+        _refuse_if_too_many(Text(f"Mappen {folder.name}", f"The folder {folder.name}"), len(names))
     return [
         Member(
             name=sources.safe_name(name),
@@ -84,8 +86,8 @@ class Unpacker:
     nothing, but every byte that is unpacked is counted against the limits as well.
     """
 
-    def __init__(self, file: NamedBytes, *, noun: str = "Zip-filen") -> None:
-        self._label = f"{noun} {file.name}"
+    def __init__(self, file: NamedBytes, *, noun: Text = _ZIP_FILE) -> None:
+        self._label = joined([noun, file.name])
         self._packed_bytes = len(file.content)
         self._unpacked_bytes = 0
         try:
@@ -133,35 +135,59 @@ class Unpacker:
     def _refuse_unreadable(self, entries: list[zipfile.ZipInfo]) -> None:
         if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
             raise UnusableFile(
-                f"{self._label} är skyddad med lösenord och kan inte läsas. Skicka den utan "
-                "lösenord, eller packa upp den och skicka filerna."
+                Text(
+                    f"{self._label.sv} är skyddad med lösenord och kan inte läsas. Skicka den utan "
+                    "lösenord, eller packa upp den och skicka filerna.",
+                    f"{self._label.en} is protected with a password and cannot be read. Send it "
+                    "without a password, or unpack it and send the files.",
+                )
             )
         if any(entry.compress_type not in _METHODS for entry in entries):
             raise UnusableFile(
-                f"{self._label} är packad på ett sätt som inte kan läsas. Packa filerna på nytt "
-                "som vanlig zip, eller skicka dem opackade."
+                Text(
+                    f"{self._label.sv} är packad på ett sätt som inte kan läsas. Packa filerna på "
+                    "nytt som vanlig zip, eller skicka dem opackade.",
+                    f"{self._label.en} is packed in a way that cannot be read. Pack the files "
+                    "again as an ordinary zip, or send them unpacked.",
+                )
             )
 
     def _refuse_bomb(self, unpacked_bytes: int) -> None:
         limit = max_unpacked_bytes()
         if unpacked_bytes > limit:
+            most = size_text(limit)
             raise UnusableFile(
-                f"{self._label} blir mer än {size_text(limit)} uppackad och öppnas inte: högst "
-                f"{size_text(limit)} tas emot. Dela upp leveransen i flera filer."
+                Text(
+                    f"{self._label.sv} blir mer än {most.sv} uppackad och öppnas inte: högst "
+                    f"{most.sv} tas emot. Dela upp leveransen i flera filer.",
+                    f"{self._label.en} becomes more than {most.en} unpacked and is not opened: at "
+                    f"most {most.en} is accepted. Split the delivery into several files.",
+                )
             )
         ratio = unpacked_bytes / max(self._packed_bytes, 1)
         if unpacked_bytes > sources.RATIO_COUNTS_FROM_BYTES and ratio > sources.MAX_RATIO:
+            packed, unpacked = size_text(self._packed_bytes), size_text(unpacked_bytes)
             raise UnusableFile(
-                f"{self._label} blir mer än {sources.MAX_RATIO} gånger större uppackad "
-                f"({size_text(self._packed_bytes)} blir minst {size_text(unpacked_bytes)}) och "
-                "öppnas inte, eftersom den kan vara gjord för att fylla datorns minne. Spara "
-                "listorna på nytt, eller skicka dem opackade som csv."
+                Text(
+                    f"{self._label.sv} blir mer än {sources.MAX_RATIO} gånger större uppackad "
+                    f"({packed.sv} blir minst {unpacked.sv}) och öppnas inte, eftersom den kan "
+                    "vara gjord för att fylla datorns minne. Spara listorna på nytt, eller skicka "
+                    "dem opackade som csv.",
+                    f"{self._label.en} becomes more than {sources.MAX_RATIO} times larger unpacked "
+                    f"({packed.en} becomes at least {unpacked.en}) and is not opened, since it may "
+                    "be made to fill the computer's memory. Save the lists again, or send them "
+                    "unpacked as csv.",
+                )
             )
 
     def _damaged(self) -> UnusableFile:
         return UnusableFile(
-            f"{self._label} är skadad eller ofullständig och kan inte läsas. Spara eller hämta "
-            "den på nytt och kontrollera att den går att öppna."
+            Text(
+                f"{self._label.sv} är skadad eller ofullständig och kan inte läsas. Spara eller "
+                "hämta den på nytt och kontrollera att den går att öppna.",
+                f"{self._label.en} is damaged or incomplete and cannot be read. Save or fetch it "
+                "again and check that it can be opened.",
+            )
         )
 
 
@@ -175,9 +201,13 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
     return sources.safe_name(name)
 
 
-def _refuse_if_too_many(label: str, count: int) -> None:
+def _refuse_if_too_many(label: Text, count: int) -> None:
     if count > sources.MAX_ENTRIES:
         raise UnusableFile(
-            f"{label} innehåller fler än {sources.MAX_ENTRIES} filer och läses inte. En leverans "
-            "är högst en fil per lista: skicka bara dem."
+            Text(
+                f"{label.sv} innehåller fler än {sources.MAX_ENTRIES} filer och läses inte. En "
+                "leverans är högst en fil per lista: skicka bara dem.",
+                f"{label.en} holds more than {sources.MAX_ENTRIES} files and is not read. A "
+                "delivery is at most one file per list: send only those.",
+            )
         )

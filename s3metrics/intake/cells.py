@@ -28,7 +28,7 @@ from s3metrics.intake.values import (
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme
 from s3metrics.sheets import Code, Column, Kind
-from s3metrics.words import Text, fold, listed
+from s3metrics.words import Text, all_of, any_of, fold, joined
 
 _WORDS_SHOWN = 12
 _TRUE = frozenset(("ja", "j", "yes", "true", "sant", "1"))
@@ -95,7 +95,11 @@ def text_parser(identity: Identity, *, is_id: bool = False) -> CellParser:
         if has_control_characters(text):
             return fault(
                 Code.TYPE,
-                "Cellen innehåller osynliga styrtecken. Skriv texten på nytt i cellen.",
+                Text(
+                    "Cellen innehåller osynliga styrtecken. Skriv texten på nytt i cellen.",
+                    "The cell holds invisible control characters. Write the text in the cell "
+                    "again.",
+                ),
             )
         masked = identity.mask(text, only_valid=is_id)
         return Parsed(masked, is_masked=masked != text)
@@ -113,27 +117,33 @@ def choice_parse(choices: Mapping[str, Text], show: Callable[[object], str]) -> 
         code = codes.find_choice(text, choices)
         if code is not None:
             return Parsed(code)
+        hint = suggestions.for_word(text)
         return fault(
             Code.CHOICE,
-            f"”{show(raw)}” är inget av valen.{suggestions.for_word(text)} {allowed}",
+            Text(
+                f"”{show(raw)}” är inget av valen.{hint.sv} {allowed.sv}",
+                f"“{show(raw)}” is none of the choices.{hint.en} {allowed.en}",
+            ),
         )
 
     return parse
 
 
-def _allowed(choices: Mapping[str, Text]) -> str:
+def _allowed(choices: Mapping[str, Text]) -> Text:
     """The codes, each with its word where that is another."""
-    words = [
-        code if fold(text.sv) == fold(code) else f"{code} ({text.sv})"
-        for code, text in choices.items()
-    ]
-    return f"Tillåtet är {_some(words)}."
+    words = [_named(code, text) for code, text in choices.items()]
+    some = _some(words)
+    return Text(f"Tillåtet är {some.sv}.", f"Allowed: {some.en}.")
 
 
-def _some(words: list[str]) -> str:
+def _named(code: str, text: Text) -> Text:
+    return text.each(lambda word: code if fold(word) == fold(code) else f"{code} ({word})")
+
+
+def _some(words: list[Text]) -> Text:
     if len(words) <= _WORDS_SHOWN:
-        return listed(words, "eller")
-    return f"{', '.join(words[:_WORDS_SHOWN])} med flera"
+        return any_of(words)
+    return joined(words[:_WORDS_SHOWN], ", ") + Text(" med flera", " and others")
 
 
 def bool_parse(show: Callable[[object], str]) -> Parse:
@@ -143,7 +153,13 @@ def bool_parse(show: Callable[[object], str]) -> Parse:
         word = fold(text_of(raw))
         if word in _TRUE or word in _FALSE:
             return Parsed(word in _TRUE)
-        return fault(Code.CHOICE, f"”{show(raw)}” är varken ja eller nej. Skriv ja eller nej.")
+        return fault(
+            Code.CHOICE,
+            Text(
+                f"”{show(raw)}” är varken ja eller nej. Skriv ja eller nej.",
+                f"“{show(raw)}” is neither yes nor no. Write ja or nej.",
+            ),
+        )
 
     return parse
 
@@ -154,18 +170,23 @@ def county_parse(programme: Programme, show: Callable[[object], str]) -> Parse:
         word for county in codes.COUNTIES for word in (county.name, county.short)
     )
     ours = set(programme.county_ids)
-    names = listed(county.name for county in programme.counties)
+    names = all_of(county.name for county in programme.counties)
 
     def parse(raw: object) -> Parsed:
         text = text_of(raw)
         county = codes.find_county(text)
         if county is None:
+            hint = suggestions.for_word(text)
             return fault(
                 Code.CHOICE,
-                f"”{show(raw)}” är inget län.{suggestions.for_word(text)} Ange länets namn eller "
-                f"kod, till exempel {programme.counties[0].name} eller {programme.counties[0].id}.",
+                Text(
+                    f"”{show(raw)}” är inget län.{hint.sv} Ange länets namn eller kod, till "
+                    f"exempel {programme.counties[0].name} eller {programme.counties[0].id}.",
+                    f"“{show(raw)}” is no county.{hint.en} Give the county's name or code, for "
+                    f"example {programme.counties[0].name} or {programme.counties[0].id}.",
+                ),
             )
-        return Parsed(county.code, _outside(county.code in ours, county.name, names))
+        return Parsed(county.code, _outside(county.code in ours, joined([county.name]), names))
 
     return parse
 
@@ -175,29 +196,39 @@ def municipality_parse(programme: Programme, show: Callable[[object], str]) -> P
     # Among 290 names something always looks a little like it.
     suggestions = Suggestions((m.name for m in codes.MUNICIPALITIES), likeness=0.75)
     ours = set(programme.county_ids)
-    names = listed(county.name for county in programme.counties)
+    names = all_of(county.name for county in programme.counties)
 
     def parse(raw: object) -> Parsed:
         text = text_of(raw)
         found = codes.find_municipality(text)
         if found is None:
+            hint = suggestions.for_word(text)
             return fault(
                 Code.UNKNOWN_MUNICIPALITY,
-                f"”{show(raw)}” är ingen kommun.{suggestions.for_word(text)} Ange kommunens namn "
-                "eller kod, vilken som helst av Sveriges 290.",
+                Text(
+                    f"”{show(raw)}” är ingen kommun.{hint.sv} Ange kommunens namn eller kod, "
+                    "vilken som helst av Sveriges 290.",
+                    f"“{show(raw)}” is no municipality.{hint.en} Give the municipality's name or "
+                    "code, any of Sweden's 290.",
+                ),
             )
-        place = f"{found.name} i {codes.county_by_code(found.county).name}"
+        place = Text(
+            f"{found.name} i {codes.county_by_code(found.county).name}",
+            f"{found.name} in {codes.county_by_code(found.county).name}",
+        )
         return Parsed(found.code, _outside(found.county in ours, place, names))
 
     return parse
 
 
-def _outside(is_inside: bool, place: str, names: str) -> tuple[Problem, ...]:
+def _outside(is_inside: bool, place: Text, names: Text) -> tuple[Problem, ...]:
     if is_inside:
         return ()
-    message = (
-        f"{place} ligger utanför programmets län: {names}. "
-        "Raden tas emot; rätta uppgiften om den är fel."
+    message = Text(
+        f"{place.sv} ligger utanför programmets län: {names.sv}. Raden tas emot; rätta "
+        "uppgiften om den är fel.",
+        f"{place.en} is outside the programme's counties: {names.en}. The row is accepted; "
+        "correct it if it is wrong.",
     )
     return (Problem(Code.OUTSIDE_AREA, message),)
 

@@ -44,8 +44,8 @@ class CheckedSheet:
     date32, decimal128(18, 4), int32, bool, list<string>. Null where a cell is empty or faulty."""
     faults: list[Fault]
     """Warnings included: those about headings first, then row by row."""
-    notes: list[str] = field(default_factory=list)
-    """What else the sender should know, in Swedish."""
+    notes: list[Text] = field(default_factory=list)
+    """What else the sender should know."""
     is_untouched: bool = False
     """True for a tab of the template with nothing but its example row: it was not filled in, so it
     is no list. (A tab with headings alone is an empty list.)"""
@@ -113,18 +113,26 @@ def check_sheet(
     return _without_example(checked, sheet, programme, parsers)
 
 
-def _altered_notes(tab: str, column: CheckedColumn) -> Iterator[str]:
+def _altered_notes(tab: str, column: CheckedColumn) -> Iterator[Text]:
     """What was not taken as it stood: nothing is altered in silence."""
     where = f"{tab}, {column.column.heading}"
     if column.rounded:
         yield (
-            f"{where}: {column.rounded} tal har fler än {DECIMALS} decimaler och avrundades till "
-            f"{DECIMALS}."
+            Text(
+                f"{where}: {column.rounded} tal har fler än {DECIMALS} decimaler och avrundades "
+                f"till {DECIMALS}.",
+                f"{where}: {column.rounded} numbers have more than {DECIMALS} decimals and were "
+                f"rounded to {DECIMALS}.",
+            )
         )
     if column.masked:
         yield (
-            f"{where}: {column.masked} celler innehåller vad som ser ut som personnummer, som "
-            "inte lagras; de har ersatts."
+            Text(
+                f"{where}: {column.masked} celler innehåller vad som ser ut som personnummer, som "
+                "inte lagras; de har ersatts.",
+                f"{where}: {column.masked} cells hold what looks like personal identity numbers, "
+                "which are not stored; they have been replaced.",
+            )
         )
 
 
@@ -224,7 +232,7 @@ def _heading_faults(
             column=clipped(text.show(heading)),
             value=clipped(text.show(raw.header[position])),
             code=Code.UNKNOWN_COLUMN,
-            message=text.show(unknown_heading(heading, sheet)),
+            message=unknown_heading(heading, sheet).each(text.show),
         )
         for position, heading in headings.unknown.items()
         if any(not isinstance(c, Broken) and not is_empty(c) for c in cells_of(raw, position))
@@ -249,8 +257,16 @@ def _without_example(
     )
 
 
-def _example_note(tab: str, numbers: Iterable[int], is_untouched: bool) -> str:
+def _example_note(tab: str, numbers: Iterable[int], is_untouched: bool) -> Text:
     if is_untouched:
-        return f"Bladet {tab} innehåller bara mallens exempelrad och räknas inte som levererat."
+        return Text(
+            f"Bladet {tab} innehåller bara mallens exempelrad och räknas inte som levererat.",
+            f"The sheet {tab} holds only the template's example row and does not count as "
+            "delivered.",
+        )
     told = ", ".join(str(number) for number in sorted(numbers))
-    return f"Bladet {tab}: mallens exempelrad (rad {told}) står kvar och räknas inte."
+    return Text(
+        f"Bladet {tab}: mallens exempelrad (rad {told}) står kvar och räknas inte.",
+        f"The sheet {tab}: the template's example row (row {told}) is still there and does not "
+        "count.",
+    )

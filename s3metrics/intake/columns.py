@@ -18,6 +18,7 @@ from s3metrics.intake.plain import Plain
 from s3metrics.intake.texts import Texts, as_texts
 from s3metrics.intake.values import EMPTY, CellParser, Parsed, Problem, fault, is_empty
 from s3metrics.sheets import Code, Column, Kind
+from s3metrics.words import Text
 
 _Cell = TypeVar("_Cell")
 
@@ -35,7 +36,7 @@ class Broken:
 
     __slots__ = ("message", "raw")
 
-    def __init__(self, message: str, raw: object) -> None:
+    def __init__(self, message: Text, raw: object) -> None:
         self.message = message
         self.raw = raw
 
@@ -104,7 +105,7 @@ def check_column(column: Column, cells: Sequence[object], parser: CellParser) ->
     )
 
 
-def missing_column(column: Column, rows: int, message: str) -> CheckedColumn:
+def missing_column(column: Column, rows: int, message: Text) -> CheckedColumn:
     """A column that was not delivered: nothing, or for a required one a fault on every row."""
     problems: tuple[Problem, ...] = (Problem(Code.REQUIRED, message),)
     told = range(rows) if column.is_required else range(0)
@@ -157,7 +158,11 @@ def _parse(raw: object, column: Column, parser: CellParser) -> Parsed:
         return parser.parse(raw)
     if column.is_required:
         return fault(
-            Code.REQUIRED, f"”{column.heading}” är tom, och den måste fyllas i på varje rad."
+            Code.REQUIRED,
+            Text(
+                f"”{column.heading}” är tom, och den måste fyllas i på varje rad.",
+                f"“{column.heading}” is empty, and it must be filled in on every row.",
+            ),
         )
     return EMPTY
 

@@ -1,8 +1,7 @@
-"""CSV as Swedish Excel and others write it: which encoding, which delimiter, then columns."""
+"""CSV as Swedish Excel and others write it: which delimiter, then columns."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from s3metrics.errors import UnusableFile
 from s3metrics.intake import sources
 from s3metrics.intake.csv_columns import read_plain
+from s3metrics.intake.csv_text import HOW_TO_SAVE, decode
 from s3metrics.intake.raw import (
     Position,
     RawSheet,
@@ -24,26 +24,18 @@ from s3metrics.intake.raw import (
 )
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.sheets import Sheet
-from s3metrics.words import fold
+from s3metrics.words import Text, fold
 
-DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabb"}
-_HOW_TO_SAVE = "Spara om listan i Excel som ”CSV UTF-8 (kommaavgränsad)” eller som .xlsx."
-_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SEP_LINE = re.compile(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
-_OTHER_SIGNATURES = {
-    **dict.fromkeys(sources.ZIP_SIGNATURES, "en arbetsbok eller zip-fil"),
-    sources.OLE2_SIGNATURE: "en arbetsbok i gammalt eller krypterat format",
-    b"%PDF": "en pdf",
+DELIMITERS = {
+    ";": Text("semikolon", "semicolon"),
+    ",": Text("komma", "comma"),
+    "\t": Text("tabb", "tab"),
 }
+_SEP_LINE = re.compile(r'"?sep=(.)"?[ ;,\t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _NOTHING = ' \t\r\n\u00a0\ufeff;,"'
 """What a table without any content is made of."""
 _HEADING_WITHIN = 1_000_000
 """Characters in which the heading row is looked for, to choose the delimiter."""
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-_CAPITAL_AND_PUNCTUATION = re.compile(rb"[\xc4\xc5\xd6][\x82\x84\x85\x91-\x97\xa0\xab\xb0\xb4\xbb]")
-"""Ä, Å or Ö before a quotation mark, dash or no-break blank: cp1252 that looks like UTF-8."""
 
 
 def read_csv(file: NamedBytes, declaration: Sheet | None) -> RawSheet:
@@ -56,8 +48,12 @@ def read_csv(file: NamedBytes, declaration: Sheet | None) -> RawSheet:
     delimiter = declared or _choose_delimiter(text, declaration)
     if text.count(delimiter) > sources.MAX_CELLS:
         raise UnusableFile(
-            f"Filen {file.name} har mer än {sources.MAX_CELLS // 1_000_000} miljoner celler, och "
-            "fler tas inte emot. Dela upp den i flera filer."
+            Text(
+                f"Filen {file.name} har mer än {sources.MAX_CELLS // 1_000_000} miljoner celler, "
+                "och fler tas inte emot. Dela upp den i flera filer.",
+                f"The file {file.name} has more than {sources.MAX_CELLS // 1_000_000} million "
+                "cells, and more are not accepted. Split it into several files.",
+            )
         )
     title = declaration.title if declaration else file.stem
     plain = read_plain(text, delimiter)
@@ -85,86 +81,13 @@ def read_csv(file: NamedBytes, declaration: Sheet | None) -> RawSheet:
     return sheet
 
 
-def _only_blank(name: str) -> str:
-    return (
-        f"Filen {name} innehåller bara tomma rader. En lista utan rader ska ändå ha sina rubriker "
-        "på första raden."
+def _only_blank(name: str) -> Text:
+    return Text(
+        f"Filen {name} innehåller bara tomma rader. En lista utan rader ska ändå ha sina "
+        "rubriker på första raden.",
+        f"The file {name} holds only blank rows. A list without rows should still have its "
+        "headings on the first row.",
     )
-
-
-def decode(file: NamedBytes) -> str:
-    """The text of a csv file in UTF-8 or cp1252, never with a replaced character.
-
-    Raises UnusableFile for anything else, and where the two are mixed: then no reading of the
-    whole file is the right one.
-    """
-    content = file.content
-    for signature, what in _OTHER_SIGNATURES.items():
-        if content.startswith(signature):
-            raise UnusableFile(
-                f"Filen {file.name} heter {file.suffix} men är {what}. Ge filen dess rätta "
-                f"ändelse, eller exportera listan på nytt. {_HOW_TO_SAVE}"
-            )
-    _refuse_utf16_and_nul(content, file.name)
-    if content.startswith(codecs.BOM_UTF8):
-        content = content[len(codecs.BOM_UTF8) :]
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise UnusableFile(
-                f"Filen {file.name} är märkt som UTF-8 men är det inte: {_place(content, error)} "
-                f"är inget giltigt tecken. {_HOW_TO_SAVE}"
-            ) from error
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _decode_cp1252(content, file.name, error)
-
-
-def _decode_cp1252(content: bytes, name: str, utf8_error: UnicodeDecodeError) -> str:
-    if any(
-        not _CAPITAL_AND_PUNCTUATION.fullmatch(hit.group())
-        for hit in _UTF8_SEQUENCE.finditer(content)
-    ):
-        raise UnusableFile(
-            f"Filen {name} blandar två teckenkodningar: delar av den är UTF-8, men "
-            f"{_place(content, utf8_error)} är det inte. Tillåtet är UTF-8 eller Windows-1252, en "
-            f"av dem i hela filen. {_HOW_TO_SAVE}"
-        )
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise UnusableFile(
-            f"Filen {name} är varken UTF-8 eller Windows-1252: {_place(content, error)} är inget "
-            f"giltigt tecken i någon av dem. {_HOW_TO_SAVE}"
-        ) from error
-
-
-def _refuse_utf16_and_nul(content: bytes, name: str) -> None:
-    nul = content.find(b"\0")
-    start = content[:2_000]
-    if content.startswith(_UTF16_BOMS) or (nul != -1 and start.count(b"\0") * 3 > len(start)):
-        raise UnusableFile(
-            f"Filen {name} är sparad i UTF-16 (Excels ”Unicode-text”). Tillåtet är UTF-8 eller "
-            f"Windows-1252. {_HOW_TO_SAVE}"
-        )
-    if nul != -1:
-        raise UnusableFile(
-            f"Filen {name} innehåller ett nolltecken (NUL) på {_line_and_byte(content, nul)}. Det "
-            "hör inte hemma i text: filen är skadad eller ingen csv-fil. Hämta eller exportera den "
-            "på nytt."
-        )
-
-
-def _place(content: bytes, error: UnicodeDecodeError) -> str:
-    where = _line_and_byte(content, error.start)
-    return f"byte 0x{content[error.start]:02X} på {where}"
-
-
-def _line_and_byte(content: bytes, position: int) -> str:
-    line = content.count(b"\n", 0, position) + 1
-    start_of_line = content.rfind(b"\n", 0, position) + 1
-    return f"rad {line}, plats {position - start_of_line + 1}"
 
 
 def _split_sep_line(text: str, name: str) -> tuple[str, str | None]:
@@ -174,8 +97,12 @@ def _split_sep_line(text: str, name: str) -> tuple[str, str | None]:
         return text, None
     if match[1] not in DELIMITERS:
         raise UnusableFile(
-            f"Filen {name} anger ”{match[1]}” som avgränsare (sep={match[1]}). Tillåtet är "
-            f"semikolon, komma eller tabb. {_HOW_TO_SAVE}"
+            Text(
+                f"Filen {name} anger ”{match[1]}” som avgränsare (sep={match[1]}). Tillåtet är "
+                f"semikolon, komma eller tabb. {HOW_TO_SAVE.sv}",
+                f"The file {name} gives “{match[1]}” as delimiter (sep={match[1]}). Allowed is a "
+                f"semicolon, comma or tab. {HOW_TO_SAVE.en}",
+            )
         )
     return text[match.end() :], match[1]
 
@@ -209,40 +136,61 @@ def _records(text: str, delimiter: str, name: str) -> list[list[str]]:
         with without_garbage_collection():
             rows.extend(reader)
     except csv.Error as error:
+        why = _quote_fault(error)
         raise UnusableFile(
-            f"Filen {name} har fel i citattecknen på rad {len(rows) + 1}: {_quote_fault(error)} "
-            'En cell som börjar med " ska sluta med ", och " inne i en sådan cell skrivs två '
-            'gånger (""). Rätta raden, eller spara listan som .xlsx.'
+            Text(
+                f"Filen {name} har fel i citattecknen på rad {len(rows) + 1}: {why.sv} En cell som "
+                'börjar med " ska sluta med ", och " inne i en sådan cell skrivs två gånger (""). '
+                "Rätta raden, eller spara listan som .xlsx.",
+                f"The file {name} has a fault in the quotation marks on row {len(rows) + 1}: "
+                f'{why.en} A cell that begins with " must end with ", and a " inside such a cell '
+                'is written twice (""). Correct the row, or save the list as .xlsx.',
+            )
         ) from error
     return rows
 
 
-def _quote_fault(error: csv.Error) -> str:
+def _quote_fault(error: csv.Error) -> Text:
     reason = str(error)
     if "expected after" in reason:
-        return "efter ett avslutande citattecken följer mer text i samma cell."
+        return Text(
+            "efter ett avslutande citattecken följer mer text i samma cell.",
+            "after a closing quotation mark more text follows in the same cell.",
+        )
     if "unexpected end" in reason:
-        return "ett citattecken öppnas men avslutas aldrig."
-    return (
-        f"en cell är längre än {csv.field_size_limit()} tecken, troligen för att ett citattecken "
-        "öppnas men aldrig avslutas."
+        return Text(
+            "ett citattecken öppnas men avslutas aldrig.",
+            "a quotation mark opens but is never closed.",
+        )
+    return Text(
+        f"en cell är längre än {csv.field_size_limit()} tecken, troligen för att ett "
+        "citattecken öppnas men aldrig avslutas.",
+        f"a cell is longer than {csv.field_size_limit()} characters, probably because a "
+        "quotation mark opens but is never closed.",
     )
 
 
-def _overlong(rows: list[list[str]], delimiter: str) -> dict[Position, str]:
+def _overlong(rows: list[list[str]], delimiter: str) -> dict[Position, Text]:
     """Faults for rows with more cells than the heading row: a delimiter inside a value has moved
     everything to the right of it, so nothing in the row can be trusted."""
     heading = next((row for row in rows if not is_blank(row)), [])
     width = len(heading)
     named = max((n for n, text in enumerate(heading, 1) if text.strip()), default=0)
-    faults: dict[Position, str] = {}
+    faults: dict[Position, Text] = {}
+    delimiter_name = DELIMITERS[delimiter]
     for number, row in enumerate(rows, 1):
         if len(row) > width:
             faults |= {
                 (number, column): (
-                    f"Raden har fler celler än rubrikraden: kolumn {column_letters(column)} har "
-                    f"ett värde men ingen rubrik. Står ett {DELIMITERS[delimiter]} inne i ett "
-                    "värde ska värdet stå inom citattecken."
+                    Text(
+                        f"Raden har fler celler än rubrikraden: kolumn {column_letters(column)} "
+                        f"har ett värde men ingen rubrik. Står ett {delimiter_name.sv} inne i ett "
+                        "värde ska värdet stå inom citattecken.",
+                        "The row has more cells than the heading row: column "
+                        f"{column_letters(column)} has a value but no heading. If a "
+                        f"{delimiter_name.en} stands inside a value, the value must stand in "
+                        "quotation marks.",
+                    )
                 )
                 for column, cell in enumerate(row[named:], named)
                 if cell.strip()

@@ -11,6 +11,7 @@ from s3metrics.intake.number_cells import read_number
 from s3metrics.intake.values import Parse, Parsed, Problem, fault, text_of
 from s3metrics.programme import Period
 from s3metrics.sheets import Code
+from s3metrics.words import NOTHING, Text, meant
 
 _ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
@@ -22,7 +23,10 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]{1,2}([0-9]{1,2})[-/. ]{1,2}([0-9]{4
 _LAST_SERIAL = 109_574
 """Excel's number of the last day of 2199."""
 
-_HOW = "Skriv datum som 2025-03-31 eller 20250331, eller använd Excels datumformat."
+_HOW = Text(
+    "Skriv datum som 2025-03-31 eller 20250331, eller använd Excels datumformat.",
+    "Write dates as 2025-03-31 or 20250331, or use Excel's date format.",
+)
 
 
 def date_parser(period: Period, *, show: Callable[[object], str]) -> Parse:
@@ -59,36 +63,48 @@ def _day(year: str, month: str, day: str) -> dt.date | None:
         return None
 
 
-def _outside(day: dt.date, period: Period) -> str:
-    return (
-        f"{day} ligger utanför programmets tid, {period.start} till {period.end}. "
-        "Raden tas emot; rätta datumet om det är fel."
+def _outside(day: dt.date, period: Period) -> Text:
+    return Text(
+        f"{day} ligger utanför programmets tid, {period.start} till {period.end}. Raden tas "
+        "emot; rätta datumet om det är fel.",
+        f"{day} is outside the programme's time, {period.start} to {period.end}. The row is "
+        "accepted; correct the date if it is wrong.",
     )
 
 
-def _advice(raw: object, show: Callable[[object], str]) -> str:
+def _advice(raw: object, show: Callable[[object], str]) -> Text:
     given = show(raw)
     number = read_number(raw)
     if number is not None and 0 < number <= _LAST_SERIAL:
-        return (
-            f"”{given}” är ett tal, inget datum: cellen saknar datumformat i Excel. "
-            f"Välj datumformat för kolumnen, eller skriv datumet som 2025-03-31.{_serial(number)}"
+        hint = _serial(number)
+        return Text(
+            f"”{given}” är ett tal, inget datum: cellen saknar datumformat i Excel. Välj "
+            f"datumformat för kolumnen, eller skriv datumet som 2025-03-31.{hint.sv}",
+            f"“{given}” is a number, no date: the cell has no date format in Excel. Choose a "
+            f"date format for the column, or write the date as 2025-03-31.{hint.en}",
         )
     text = text_of(raw) if isinstance(raw, str) else ""
     if _ISO.fullmatch(text) or _EIGHT.fullmatch(text):
-        return f"”{given}” finns inte i almanackan. {_HOW}"
-    return f"”{given}” är inget datum som kan läsas. {_HOW}{_meant(text)}"
+        return Text(
+            f"”{given}” finns inte i almanackan. {_HOW.sv}",
+            f"“{given}” is not in the calendar. {_HOW.en}",
+        )
+    hint = _meant(text)
+    return Text(
+        f"”{given}” är inget datum som kan läsas. {_HOW.sv}{hint.sv}",
+        f"“{given}” is no date that can be read. {_HOW.en}{hint.en}",
+    )
 
 
-def _serial(number: Decimal) -> str:
+def _serial(number: Decimal) -> Text:
     """The day that Excel counts to; below 1000 a small number is likelier than a day of 1902."""
     if number < 1000:
-        return ""
+        return NOTHING
     day = dt.date(1899, 12, 30) + dt.timedelta(days=int(number))
-    return f" Menade du ”{day}”?"
+    return meant(str(day))
 
 
-def _meant(text: str) -> str:
+def _meant(text: str) -> Text:
     """A suggestion only where day and month cannot be mistaken for each other."""
     if match := _YEAR_FIRST.fullmatch(text):
         day = _day(*match.groups())
@@ -97,4 +113,4 @@ def _meant(text: str) -> str:
         day = _day(year, second, first) if int(first) > 12 or first == second else None
     else:
         day = None
-    return f" Menade du ”{day}”?" if day else ""
+    return meant(str(day) if day else None)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from s3metrics.errors import UnusableFile
 from s3metrics.intake import archive
 from s3metrics.intake.csvfile import read_csv
+from s3metrics.intake.file_sentences import (
+    ALLOWED,
+    NO_TABLE,
+    csv_names,
+    no_known_tab,
+    unknown_csv,
+    unknown_title,
+    unreadable_kind,
+)
 from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.sources import (
     NamedBytes,
@@ -18,16 +27,19 @@ from s3metrics.intake.sources import (
     safe_name,
 )
 from s3metrics.intake.workbook import Tab, Workbook
-from s3metrics.sheets import SHEETS, Sheet, sheet_for_title
-from s3metrics.words import did_you_mean, fold, listed, nearest
+from s3metrics.sheets import sheet_for_title
+from s3metrics.words import (
+    Text,
+    all_of,
+    fold,
+    in_quotes,
+    joined,
+)
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
-ALLOWED = "Tillåtet är .xlsx, .xlsm, .csv, .zip eller en mapp med sådana filer."
 QUIET_TABS = frozenset(map(fold, ("Läs mig", "Förklaringar", "Instruktion", "Listor")))
 """Tabs of the template that hold no list; leaving them out is no news."""
-
-_OTHER_SPREADSHEETS = (".xls", ".xlsb", ".xltx", ".ods", ".fods", ".numbers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +47,7 @@ class OpenedFiles:
     """All tables of one delivery, in the order of the files and their tabs."""
 
     sheets: list[RawSheet] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     """Swedish sentences about tabs and files that were not read, and hidden tabs that were."""
 
 
@@ -60,10 +72,14 @@ def open_table(source: Source) -> RawSheet:
     """The only table of a file; UnusableFile where it holds several."""
     sheets = open_any_table([source])
     if len(sheets) > 1:
-        names = listed(f"”{sheet.sheet}”" for sheet in sheets)
+        names = all_of(in_quotes(sheet.sheet) for sheet in sheets)
         raise UnusableFile(
-            f"Filen {sheets[0].file.name} innehåller flera tabeller: {names}. Den ska innehålla en "
-            "enda: ta bort de andra bladen."
+            Text(
+                f"Filen {sheets[0].file.name} innehåller flera tabeller: {names.sv}. Den ska "
+                "innehålla en enda: ta bort de andra bladen.",
+                f"The file {sheets[0].file.name} holds several tables: {names.en}. It should hold "
+                "only one: remove the other sheets.",
+            )
         )
     return sheets[0]
 
@@ -78,7 +94,12 @@ class _Opening:
 
     def open(self, sources: Sequence[Source]) -> OpenedFiles:
         if not sources:
-            raise UnusableFile(f"Leveransen innehåller ingen fil. {ALLOWED}")
+            raise UnusableFile(
+                Text(
+                    f"Leveransen innehåller ingen fil. {ALLOWED.sv}",
+                    f"The delivery holds no file. {ALLOWED.en}",
+                )
+            )
         for source in sources:
             self._open_source(source)
         return self._opened
@@ -86,31 +107,46 @@ class _Opening:
     def _open_source(self, source: Source) -> None:
         if isinstance(source, Path) and source.is_dir():
             name = safe_name(source.resolve().name)
-            self._open_members(f"Mappen {name}", archive.folder_members(source))
+            self._open_members(
+                Text(f"Mappen {name}", f"The folder {name}"), archive.folder_members(source)
+            )
             return
         file = read_source(source)
         if file.suffix == ".zip":
-            self._open_members(f"Zip-filen {file.name}", archive.zip_members(file))
+            self._open_members(
+                Text(f"Zip-filen {file.name}", f"The zip file {file.name}"),
+                archive.zip_members(file),
+            )
         elif file.suffix in WORKBOOK_SUFFIXES:
             self._open_workbook(file, is_alone=True)
         elif file.suffix in CSV_SUFFIXES:
             if self._known_only and sheet_for_title(file.stem) is None:
-                raise UnusableFile(_unknown_csv(file.name, file.stem))
+                raise UnusableFile(unknown_csv(file.name, file.stem))
             self._open_csv(file)
         else:
-            raise UnusableFile(_unreadable_kind(file.name, file.suffix))
+            raise UnusableFile(unreadable_kind(file.name, file.suffix))
 
-    def _open_members(self, label: str, members: Iterable[archive.Member]) -> None:
+    def _open_members(self, label: Text, members: Iterable[archive.Member]) -> None:
         before = len(self._opened.sheets)
         notes = len(self._opened.notes)
         for member in members:
             self._open_member(member)
         if len(self._opened.sheets) == before:
+            named = csv_names()
             reasons = self._opened.notes[notes:] or [
-                "Den är tom. Väntat är en arbetsbok (.xlsx) eller csv-filer som heter "
-                f"{_csv_names()}."
+                Text(
+                    "Den är tom. Väntat är en arbetsbok (.xlsx) eller csv-filer som heter "
+                    f"{named.sv}.",
+                    f"It is empty. Expected: a workbook (.xlsx) or csv files named {named.en}.",
+                )
             ]
-            raise UnusableFile(f"{label} innehåller ingen lista som kan läsas. {' '.join(reasons)}")
+            told = joined(reasons)
+            raise UnusableFile(
+                Text(
+                    f"{label.sv} innehåller ingen lista som kan läsas. {told.sv}",
+                    f"{label.en} holds no list that can be read. {told.en}",
+                )
+            )
 
     def _open_member(self, member: archive.Member) -> None:
         kind = NamedBytes(name=member.name, content=b"")
@@ -118,16 +154,26 @@ class _Opening:
             self._open_workbook(_read(member), is_alone=False)
         elif kind.suffix in CSV_SUFFIXES:
             if self._known_only and sheet_for_title(kind.stem) is None:
-                self._note(_unknown_csv(kind.name, kind.stem))
+                self._note(unknown_csv(kind.name, kind.stem))
             else:
                 self._open_csv(_read(member))
         elif kind.suffix == ".zip":
             self._note(
-                f"Filen {kind.name} lästes inte: en zip-fil inuti leveransen öppnas inte. Lägg "
-                "dess filer direkt i leveransen."
+                Text(
+                    f"Filen {kind.name} lästes inte: en zip-fil inuti leveransen öppnas inte. Lägg "
+                    "dess filer direkt i leveransen.",
+                    f"The file {kind.name} was not read: a zip file inside the delivery is not "
+                    "opened. Put its files directly in the delivery.",
+                )
             )
         else:
-            self._note(f"Filen {kind.name} lästes inte. {_unreadable_kind(kind.name, kind.suffix)}")
+            why = unreadable_kind(kind.name, kind.suffix)
+            self._note(
+                Text(
+                    f"Filen {kind.name} lästes inte. {why.sv}",
+                    f"The file {kind.name} was not read. {why.en}",
+                )
+            )
 
     def _open_csv(self, file: NamedBytes) -> None:
         declaration = sheet_for_title(file.stem) if self._known_only else None
@@ -142,7 +188,7 @@ class _Opening:
         sheets = [sheet for sheet in found if sheet is not None]
         self._opened.sheets.extend(sheets)
         if not sheets:
-            sentence = _no_known_tab(file.name, workbook.tabs, wanted)
+            sentence = no_known_tab(file.name, workbook.tabs, wanted)
             if is_alone:
                 raise UnusableFile(sentence)
             self._note(sentence)
@@ -154,8 +200,11 @@ class _Opening:
             return True
         if fold(tab.title) not in QUIET_TABS:
             self._note(
-                f"Bladet ”{tab.title}” i {file.name} lästes inte: "
-                + (_unknown_title(tab.title) if tab.is_table else "det är inget kalkylblad.")
+                Text(
+                    f"Bladet ”{tab.title}” i {file.name} lästes inte: ",
+                    f"The sheet “{tab.title}” in {file.name} was not read: ",
+                )
+                + (unknown_title(tab.title) if tab.is_table else NO_TABLE)
             )
         return False
 
@@ -165,23 +214,36 @@ class _Opening:
         if sheet is None:
             if self._known_only:
                 self._note(
-                    f"Bladet ”{tab.title}” i {file.name} är helt tomt och lästes inte. En lista "
-                    "utan rader ska ändå ha sina rubriker."
+                    Text(
+                        f"Bladet ”{tab.title}” i {file.name} är helt tomt och lästes inte. En "
+                        "lista utan rader ska ändå ha sina rubriker.",
+                        f"The sheet “{tab.title}” in {file.name} is quite empty and was not read. "
+                        "A list without rows should still have its headings.",
+                    )
                 )
         elif tab.is_hidden:
-            self._note(f"Bladet ”{tab.title}” i {file.name} är dolt men lästes.")
+            self._note(
+                Text(
+                    f"Bladet ”{tab.title}” i {file.name} är dolt men lästes.",
+                    f"The sheet “{tab.title}” in {file.name} is hidden but was read.",
+                )
+            )
         return sheet
 
     def _refuse_twice(self, file: NamedBytes, table: str) -> None:
         key = (file.ref.sha256, table)
         if key in self._seen:
             raise UnusableFile(
-                f"Samma fil finns två gånger i leveransen: {self._seen[key]} och {file.name} har "
-                "exakt samma innehåll. Ta bort den ena."
+                Text(
+                    f"Samma fil finns två gånger i leveransen: {self._seen[key]} och {file.name} "
+                    "har exakt samma innehåll. Ta bort den ena.",
+                    f"The same file is in the delivery twice: {self._seen[key]} and {file.name} "
+                    "have exactly the same content. Remove one of them.",
+                )
             )
         self._seen[key] = file.name
 
-    def _note(self, sentence: str) -> None:
+    def _note(self, sentence: Text) -> None:
         self._opened.notes.append(sentence)
 
 
@@ -189,53 +251,3 @@ def _read(member: archive.Member) -> NamedBytes:
     file = member.read()
     refuse_if_empty(file)
     return file
-
-
-def _csv_names() -> str:
-    return listed((f"{fold(sheet.title)}.csv" for sheet in SHEETS), "eller")
-
-
-def _names(of: Callable[[Sheet], str]) -> list[str]:
-    return [of(sheet) for sheet in SHEETS]
-
-
-def _unknown_title(title: str) -> str:
-    titles = _names(lambda sheet: sheet.title)
-    return f"namnet hör inte till någon lista.{did_you_mean(title, titles)} " + (
-        f"Listorna heter {listed(titles)}."
-    )
-
-
-def _unknown_csv(name: str, stem: str) -> str:
-    stems = _names(lambda sheet: fold(sheet.title))
-    return (
-        f"Filen {name} lästes inte: namnet ”{stem}” hör inte till någon lista."
-        f"{did_you_mean(stem, stems)} Csv-filerna ska heta {_csv_names()}."
-    )
-
-
-def _no_known_tab(name: str, tabs: Sequence[Tab], wanted: Sequence[Tab]) -> str:
-    if wanted:
-        titles = listed(f"”{tab.title}”" for tab in wanted)
-        return (
-            f"Arbetsboken {name} innehåller inga uppgifter: {titles} är utan innehåll. En lista "
-            "utan rader ska ändå ha sina rubriker."
-        )
-    known = _names(lambda sheet: sheet.title)
-    meant = [(tab.title, nearest(tab.title, known)) for tab in tabs]
-    advice = "".join(f" Är ”{title}” listan {hit}? Kalla bladet så." for title, hit in meant if hit)
-    return (
-        f"Arbetsboken {name} innehåller inget blad som kan läsas. Den har "
-        f"{listed(f'”{tab.title}”' for tab in tabs)}.{advice} Ett blad ska heta "
-        f"{listed(known, 'eller')}."
-    )
-
-
-def _unreadable_kind(name: str, suffix: str) -> str:
-    if suffix in _OTHER_SPREADSHEETS:
-        return (
-            f"Filen {name} är ett kalkylark i formatet {suffix}, som inte kan läsas. Öppna den och "
-            f"spara som .xlsx. {ALLOWED}"
-        )
-    kind = f"Filtypen {suffix}" if suffix else "En fil utan filändelse"
-    return f"{kind} ({name}) kan inte läsas. {ALLOWED}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from s3metrics.intake.raw import RawSheet, column_named
 from s3metrics.sheets import Column, Sheet
-from s3metrics.words import listed, nearest
+from s3metrics.words import NOTHING, Text, all_of, meant, nearest
 
 _COMPARED_LENGTH = 60
 
@@ -38,24 +38,33 @@ def match_headings(raw: RawSheet, sheet: Sheet) -> Headings:
     return Headings(known=known, unknown=unknown)
 
 
-def missing_heading(column: Column, headings: Headings) -> str:
+def missing_heading(column: Column, headings: Headings) -> Text:
     """The sentence about a required column that was not delivered."""
     hit = nearest(column.heading, [_short(heading) for heading in headings.unknown.values()])
-    meant = f" Är det kolumnen ”{hit}”? Kalla den då ”{column.heading}”." if hit else ""
-    return (
-        f"Kolumnen ”{column.heading}” saknas i bladet, och den måste fyllas i på varje rad.{meant} "
-        f"Rubriken ska vara ”{column.heading}” eller ”{column.name}”."
+    asked = NOTHING
+    if hit:
+        asked = Text(
+            f" Är det kolumnen ”{hit}”? Kalla den då ”{column.heading}”.",
+            f" Is it the column “{hit}”? Then name it “{column.heading}”.",
+        )
+    return Text(
+        f"Kolumnen ”{column.heading}” saknas i bladet, och den måste fyllas i på varje "
+        f"rad.{asked.sv} Rubriken ska vara ”{column.heading}” eller ”{column.name}”.",
+        f"The column “{column.heading}” is missing from the sheet, and it must be filled in on "
+        f"every row.{asked.en} The heading should be “{column.heading}” or “{column.name}”.",
     )
 
 
-def unknown_heading(heading: str, sheet: Sheet) -> str:
+def unknown_heading(heading: str, sheet: Sheet) -> Text:
     """The sentence about a delivered column that no declaration knows."""
     names = [column.heading for column in sheet.columns]
     hit = nearest(_short(heading), names)
-    meant = f" Menade du ”{hit}”?" if hit else ""
-    return (
-        f"”{_short(heading)}” är ingen kolumn i bladet {sheet.title}, så det som står där läses "
-        f"inte.{meant} Bladets kolumner är {listed(names)}."
+    hint, there = meant(hit), all_of(names)
+    return Text(
+        f"”{_short(heading)}” är ingen kolumn i bladet {sheet.title}, så det som står där "
+        f"läses inte.{hint.sv} Bladets kolumner är {there.sv}.",
+        f"“{_short(heading)}” is no column of the sheet {sheet.title}, so what stands there is "
+        f"not read.{hint.en} The sheet's columns are {there.en}.",
     )
 
 

@@ -10,6 +10,7 @@ from s3metrics.intake.orgnr_cells import is_valid_person, read_written
 from s3metrics.intake.values import Parse, Parsed, decimal_of_float, fault, text_of
 from s3metrics.ledger.identity import is_person
 from s3metrics.sheets import Code
+from s3metrics.words import NOTHING, Text, meant
 
 DECIMALS = 4
 """Decimals that are kept of a number; a fifth is rounded, half away from zero."""
@@ -25,7 +26,10 @@ _MINUS = re.compile(r"^[\u2212\u2010-\u2015]")
 _NUMBER = re.compile(r"([+-]?) ?((?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:[.,][0-9]+)?|[.,][0-9]+)")
 _UNIT = re.compile(r"\s*(?:kr|kronor|sek|:-|%|tim|h)\.?$", re.IGNORECASE)
 
-_HOW = "Skriv bara siffror, med komma eller punkt före decimalerna, till exempel 12 500,50."
+_HOW = Text(
+    "Skriv bara siffror, med komma eller punkt före decimalerna, till exempel 12 500,50.",
+    "Write digits only, with a comma or point before the decimals, for example 12 500,50.",
+)
 
 
 def decimal_parser(*, may_be_negative: bool, show: Callable[[object], str]) -> Parse:
@@ -39,8 +43,12 @@ def decimal_parser(*, may_be_negative: bool, show: Callable[[object], str]) -> P
         if rounded is None:
             return fault(
                 Code.TYPE,
-                f"”{show(raw)}” är för stort: ett tal får ha högst {_WHOLE_DIGITS} siffror före "
-                "decimalerna.",
+                Text(
+                    f"”{show(raw)}” är för stort: ett tal får ha högst {_WHOLE_DIGITS} siffror "
+                    "före decimalerna.",
+                    f"“{show(raw)}” is too large: a number may have at most {_WHOLE_DIGITS} digits "
+                    "before the decimals.",
+                ),
             )
         if is_personal_number(number):
             return _personal()
@@ -59,12 +67,22 @@ def integer_parser(*, may_be_negative: bool, show: Callable[[object], str]) -> P
         if number is None:
             return _no_number(raw, show)
         if number != number.to_integral_value():
-            return fault(Code.TYPE, f"”{show(raw)}” är inget heltal. Skriv talet utan decimaler.")
+            return fault(
+                Code.TYPE,
+                Text(
+                    f"”{show(raw)}” är inget heltal. Skriv talet utan decimaler.",
+                    f"“{show(raw)}” is no whole number. Write the number without decimals.",
+                ),
+            )
         if is_personal_number(number):
             return _personal()
         if abs(number) > _LARGEST_INTEGER:
             return fault(
-                Code.TYPE, f"”{show(raw)}” är för stort: talet får vara högst {_LARGEST_INTEGER}."
+                Code.TYPE,
+                Text(
+                    f"”{show(raw)}” är för stort: talet får vara högst {_LARGEST_INTEGER}.",
+                    f"“{show(raw)}” is too large: the number may be at most {_LARGEST_INTEGER}.",
+                ),
             )
         if number < 0 and not may_be_negative:
             return _negative(raw, show)
@@ -82,13 +100,21 @@ def year_parser(*, show: Callable[[object], str]) -> Parse:
             return _negative(raw, show)
         if number is None or number != number.to_integral_value():
             return fault(
-                Code.TYPE, f"”{show(raw)}” är inget årtal. Skriv fyra siffror, till exempel 2019."
+                Code.TYPE,
+                Text(
+                    f"”{show(raw)}” är inget årtal. Skriv fyra siffror, till exempel 2019.",
+                    f"“{show(raw)}” is no year. Write four digits, for example 2019.",
+                ),
             )
         if not FIRST_YEAR <= number <= LAST_YEAR:
             return fault(
                 Code.TYPE,
-                f"”{show(raw)}” är inget årtal mellan {FIRST_YEAR} och {LAST_YEAR}. "
-                "Skriv fyra siffror, till exempel 2019.",
+                Text(
+                    f"”{show(raw)}” är inget årtal mellan {FIRST_YEAR} och {LAST_YEAR}. Skriv fyra "
+                    "siffror, till exempel 2019.",
+                    f"“{show(raw)}” is no year between {FIRST_YEAR} and {LAST_YEAR}. Write four "
+                    "digits, for example 2019.",
+                ),
             )
         return Parsed(int(number))
 
@@ -140,29 +166,44 @@ def _rounded(number: Decimal) -> Decimal | None:
 
 
 def _no_number(raw: object, show: Callable[[object], str]) -> Parsed:
-    return fault(Code.TYPE, f"”{show(raw)}” är inget tal. {_HOW}{_meant(raw, show)}")
+    hint = _meant(raw, show)
+    return fault(
+        Code.TYPE,
+        Text(
+            f"”{show(raw)}” är inget tal. {_HOW.sv}{hint.sv}",
+            f"“{show(raw)}” is no number. {_HOW.en}{hint.en}",
+        ),
+    )
 
 
-def _meant(raw: object, show: Callable[[object], str]) -> str:
+def _meant(raw: object, show: Callable[[object], str]) -> Text:
     """Without a unit or thousands points it may be a number; the partner must say so."""
     if not isinstance(raw, str) or len(raw) > _LONGEST:
-        return ""
+        return NOTHING
     bare = _UNIT.sub("", text_of(raw))
     for candidate in (bare, bare.replace(".", ""), bare.replace(",", "")):
         if _number_in(candidate) is not None:
-            return f" Menade du ”{show(candidate)}”?"
-    return ""
+            return meant(show(candidate))
+    return NOTHING
 
 
 def _negative(raw: object, show: Callable[[object], str]) -> Parsed:
     return fault(
-        Code.NEGATIVE, f"”{show(raw)}” är negativt. Här är bara noll och större tal tillåtna."
+        Code.NEGATIVE,
+        Text(
+            f"”{show(raw)}” är negativt. Här är bara noll och större tal tillåtna.",
+            f"“{show(raw)}” is negative. Only zero and greater numbers are allowed here.",
+        ),
     )
 
 
 def _personal() -> Parsed:
     return fault(
         Code.TYPE,
-        "Talet ser ut som ett personnummer, och sådana lagras inte här. "
-        "Kontrollera att uppgifterna står i rätt kolumn.",
+        Text(
+            "Talet ser ut som ett personnummer, och sådana lagras inte här. Kontrollera att "
+            "uppgifterna står i rätt kolumn.",
+            "The number looks like a personal identity number, and such are not stored here. "
+            "Check that the data stand in the right column.",
+        ),
     )

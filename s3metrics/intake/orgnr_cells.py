@@ -17,6 +17,7 @@ from s3metrics.intake.plain import plain_orgnrs
 from s3metrics.intake.values import CellParser, Parsed, clipped, fault, printable, text_of
 from s3metrics.ledger.identity import Identity, is_person, shown
 from s3metrics.sheets import Code
+from s3metrics.words import NOTHING, Text
 
 _DASH = r"[-+\u2010-\u2015\u2212]"
 _WRITTEN = re.compile(rf"(?:(1[689]|20)\s?)?([0-9]{{6}})\s?({_DASH}?)\s?([0-9]{{4}})")
@@ -27,10 +28,15 @@ _ORGANISATION_PREFIX = "16"
 _COORDINATION_DAYS = 60
 """A coordination number's day of birth is the day plus 60."""
 
-_HOW = "Ange tio siffror, till exempel 556036-0793, eller tolv med 16 först."
-_HOW_PERSON = (
-    "En enskild firmas nummer är ägarens personnummer: tio siffror, eller tolv med 18, 19 eller 20 "
-    "först."
+_HOW = Text(
+    "Ange tio siffror, till exempel 556036-0793, eller tolv med 16 först.",
+    "Give ten digits, for example 556036-0793, or twelve with 16 first.",
+)
+_HOW_PERSON = Text(
+    "En enskild firmas nummer är ägarens personnummer: tio siffror, eller tolv med 18, 19 "
+    "eller 20 först.",
+    "A sole trader's number is the owner's personal identity number: ten digits, or twelve "
+    "with 18, 19 or 20 first.",
 )
 
 
@@ -105,13 +111,22 @@ def _person(written: Written, identity: Identity) -> Parsed:
     if written.prefix == _ORGANISATION_PREFIX:
         return fault(
             Code.ORGNR,
-            "Numret börjar på 16, som organisationers, men de tio sista siffrorna är en persons. "
+            Text(
+                "Numret börjar på 16, som organisationers, men de tio sista siffrorna är en "
+                "persons. ",
+                "The number begins with 16, as organisations' do, but its last ten digits are a "
+                "person's. ",
+            )
             + _HOW_PERSON,
         )
     if not is_valid_person(written):
         return fault(
             Code.ORGNR,
-            "Födelsedatumet eller kontrollsiffran i personnumret stämmer inte. " + _HOW_PERSON,
+            Text(
+                "Födelsedatumet eller kontrollsiffran i personnumret stämmer inte. ",
+                "The date of birth or the check digit of the personal identity number is wrong. ",
+            )
+            + _HOW_PERSON,
         )
     return Parsed(key)
 
@@ -137,14 +152,23 @@ def _organisation(written: Written) -> Parsed:
     if written.prefix in _PERSON_PREFIXES:
         return fault(
             Code.ORGNR,
-            f"Numret börjar på {written.prefix}, som personers, men de tio sista siffrorna är en "
-            f"organisations. {_HOW}",
+            Text(
+                f"Numret börjar på {written.prefix}, som personers, men de tio sista siffrorna är "
+                f"en organisations. {_HOW.sv}",
+                f"The number begins with {written.prefix}, as persons' do, but its last ten digits "
+                f"are an organisation's. {_HOW.en}",
+            ),
         )
     # Ten digits by now: the library's own check would clean and measure them again.
     if not luhn.is_valid(written.ten):
         return fault(
             Code.ORGNR,
-            f"Kontrollsiffran i organisationsnumret stämmer inte: någon siffra är fel. {_HOW}",
+            Text(
+                "Kontrollsiffran i organisationsnumret stämmer inte: någon siffra är fel. "
+                f"{_HOW.sv}",
+                "The check digit of the organisation number is wrong: some digit is not right. "
+                f"{_HOW.en}",
+            ),
         )
     return Parsed(written.ten)
 
@@ -153,18 +177,35 @@ def _unreadable(text: str) -> Parsed:
     digits = len(_DIGIT.findall(text))
     if not _LOOKS_LIKE_NUMBER.fullmatch(text):
         given = clipped(_DIGIT.sub("•", printable(text)))
-        return fault(Code.ORGNR, f"”{given}” är inget organisationsnummer. {_HOW}")
+        return fault(
+            Code.ORGNR,
+            Text(
+                f"”{given}” är inget organisationsnummer. {_HOW.sv}",
+                f"“{given}” is no organisation number. {_HOW.en}",
+            ),
+        )
     if digits == 12:
         return fault(
             Code.ORGNR,
-            "Ett nummer med tolv siffror börjar på 16 (organisationer) eller 18, 19 eller 20 "
-            f"(personer). {_HOW}",
+            Text(
+                "Ett nummer med tolv siffror börjar på 16 (organisationer) eller 18, 19 eller 20 "
+                f"(personer). {_HOW.sv}",
+                "A number of twelve digits begins with 16 (organisations) or 18, 19 or 20 "
+                f"(persons). {_HOW.en}",
+            ),
         )
     lost_zero = (
-        " Excel tar bort inledande nollor: ge kolumnen textformat och skriv numret på nytt."
+        Text(
+            " Excel tar bort inledande nollor: ge kolumnen textformat och skriv numret på nytt.",
+            " Excel removes leading zeros: give the column text format and write the number again.",
+        )
         if digits < 10
-        else ""
+        else NOTHING
     )
     return fault(
-        Code.ORGNR, f"Numret har {digits} siffror, ett organisationsnummer tio. {_HOW}{lost_zero}"
+        Code.ORGNR,
+        Text(
+            f"Numret har {digits} siffror, ett organisationsnummer tio. {_HOW.sv}{lost_zero.sv}",
+            f"The number has {digits} digits, an organisation number ten. {_HOW.en}{lost_zero.en}",
+        ),
     )

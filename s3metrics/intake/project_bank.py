@@ -25,7 +25,7 @@ from s3metrics.intake.values import CellParser, Parsed, is_empty, text_of
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme, ProjectBank
 from s3metrics.sheets import Column, Kind, Sheet, sheet_for_table
-from s3metrics.words import Text, listed
+from s3metrics.words import NOTHING, Text, all_of
 
 _SOURCE, _FORM = "eruf", "kontant"
 _ENDED, _ONGOING = "avslutad", "pagaende"
@@ -44,8 +44,12 @@ def read_project_bank(
     bank = programme.project_bank
     if bank is None:
         raise WrongCall(
-            "Programfilen säger inte hur en förteckning över insatser ska läsas. Lägg till "
-            "[project_bank] med programme, funder och areas."
+            Text(
+                "Programfilen säger inte hur en förteckning över insatser ska läsas. Lägg till "
+                "[project_bank] med programme, funder och areas.",
+                "The programme file does not say how a list of operations is to be read. Add "
+                "[project_bank] with programme, funder and areas.",
+            )
         )
     sheets: list[CheckedSheet] = []
     others = 0
@@ -61,11 +65,16 @@ def read_project_bank(
     return sheets, others
 
 
-def _no_list(raw_tables: Sequence[RawSheet]) -> str:
-    names = listed(f"”{raw.sheet}” i {raw.file.name}" for raw in raw_tables)
-    return (
-        f"Ingen förteckning över insatser hittades i {names}. Väntade rubriker är de som "
-        "projektbanken skriver, till exempel ärende-id, projektnamn och stödmottagare."
+def _no_list(raw_tables: Sequence[RawSheet]) -> Text:
+    names = all_of(
+        Text(f"”{raw.sheet}” i {raw.file.name}", f"“{raw.sheet}” in {raw.file.name}")
+        for raw in raw_tables
+    )
+    return Text(
+        f"Ingen förteckning över insatser hittades i {names.sv}. Väntade rubriker är de som "
+        "projektbanken skriver, till exempel ärende-id, projektnamn och stödmottagare.",
+        f"No list of operations was found in {names.en}. Expected headings are those that the "
+        "project bank writes, for example ärende-id, projektnamn and stödmottagare.",
     )
 
 
@@ -137,11 +146,11 @@ class _List:
         sheet: Sheet,
         found: Mapping[str, CheckedColumn],
         judged: Sequence[CheckedColumn],
-        notes: list[str],
+        notes: list[Text],
     ) -> CheckedSheet:
         count = len(self.raw.row_numbers)
         columns = [
-            found.get(c.name) or missing_column(replace(c, is_required=False), count, "")
+            found.get(c.name) or missing_column(replace(c, is_required=False), count, NOTHING)
             for c in sheet.columns
         ]
         faults = unknown_headings(self.raw, self.identity) if sheet.table == "initiative" else []
@@ -219,11 +228,14 @@ class _List:
             },
         )
 
-    def _nothing_of_ours(self, others: int) -> str:
-        return (
+    def _nothing_of_ours(self, others: int) -> Text:
+        return Text(
             f"Ingen rad i {self.raw.file.name} hör till programmet ”{self.bank.programme}”; "
             f"{others} rader hör till andra. Programmets namn i listan står i programfilen, "
-            "project_bank.programme."
+            "project_bank.programme.",
+            f"No row in {self.raw.file.name} belongs to the programme “{self.bank.programme}”; "
+            f"{others} rows belong to others. The programme's name in the list stands in the "
+            "programme file, project_bank.programme.",
         )
 
 

@@ -9,7 +9,7 @@ from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.values import clipped, is_empty
 from s3metrics.ledger.identity import Identity
 from s3metrics.sheets import Code, Fault
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, fold, in_quotes, joined
 
 # Case, å ä ö, `_`, hyphens and blanks do not matter. The first spelling that is there counts:
 # the portal calls the programme ”område”, another list may use that word for the priority.
@@ -99,6 +99,7 @@ def find_places(raw: RawSheet) -> dict[str, Place] | None:
 def unknown_headings(raw: RawSheet, identity: Identity) -> list[Fault]:
     """A warning for each column with content that is neither used nor known to be of no use."""
     known = {fold(word) for words in _SPELLINGS.values() for word in words} | _UNUSED
+    read = all_of(words[0] for words in _SPELLINGS.values())
     return [
         Fault(
             file=raw.file.name,
@@ -108,8 +109,12 @@ def unknown_headings(raw: RawSheet, identity: Identity) -> list[Fault]:
             value=clipped(identity.mask(heading)),
             code=Code.UNKNOWN_COLUMN,
             message=(
-                f"Kolumn {letters} är ingen av dem som läses ur förteckningen, så det som står där "
-                f"tas inte med. Det som läses är {listed(w[0] for w in _SPELLINGS.values())}."
+                Text(
+                    f"Kolumn {letters} är ingen av dem som läses ur förteckningen, så det som står "
+                    f"där tas inte med. Det som läses är {read.sv}.",
+                    f"Column {letters} is none of those that are read from the list, so what "
+                    f"stands there is not included. What is read is {read.en}.",
+                )
             ),
         )
         for heading, letters, cells in zip(raw.header, raw.letters, raw.columns, strict=True)
@@ -117,21 +122,26 @@ def unknown_headings(raw: RawSheet, identity: Identity) -> list[Fault]:
     ]
 
 
-def _doubled(raw: RawSheet, positions: list[int]) -> str:
-    letters = listed(raw.letters[position] for position in positions)
-    return (
+def _doubled(raw: RawSheet, positions: list[int]) -> Text:
+    letters = all_of(raw.letters[position] for position in positions)
+    return Text(
         f"Rubriken ”{raw.header[positions[0]]}” står flera gånger i ”{raw.sheet}” i "
-        f"{raw.file.name}: kolumn {letters}. Behåll den som ska läsas."
+        f"{raw.file.name}: kolumn {letters.sv}. Behåll den som ska läsas.",
+        f"The heading “{raw.header[positions[0]]}” stands several times in “{raw.sheet}” in "
+        f"{raw.file.name}: columns {letters.en}. Keep the one that should be read.",
     )
 
 
-def _missing(raw: RawSheet, missing: list[str]) -> str:
-    names = listed(f"”{_SPELLINGS[meaning][0]}”" for meaning in missing)
+def _missing(raw: RawSheet, missing: list[str]) -> Text:
+    names = all_of(in_quotes(_SPELLINGS[meaning][0]) for meaning in missing)
     hints = {
         did_you_mean(_SPELLINGS[meaning][0], [h[:60] for h in raw.header if h])
         for meaning in missing
     }
-    return (
-        f"Förteckningen ”{raw.sheet}” i {raw.file.name} saknar rubriken {names}. Rubrikerna ska "
-        f"vara som projektbanken skriver dem.{''.join(sorted(hints))}"
+    told = joined(sorted(hints, key=str), "")
+    return Text(
+        f"Förteckningen ”{raw.sheet}” i {raw.file.name} saknar rubriken {names.sv}. Rubrikerna "
+        f"ska vara som projektbanken skriver dem.{told.sv}",
+        f"The list “{raw.sheet}” in {raw.file.name} lacks the headings {names.en}. The "
+        f"headings should be as the project bank writes them.{told.en}",
     )

@@ -12,7 +12,7 @@ from s3metrics.errors import UnusableFile
 from s3metrics.intake import sources
 from s3metrics.intake.sources import FileRef
 from s3metrics.sheets import Column, Sheet
-from s3metrics.words import fold, listed
+from s3metrics.words import Text, all_of, fold, in_quotes, joined
 
 Position = tuple[int, int]
 """Row number (1-based, as the spreadsheet shows it) and column (0-based)."""
@@ -43,7 +43,7 @@ class RawSheet:
     an empty text where there is nothing."""
     row_numbers: Sequence[int]
     """1-based, as the spreadsheet shows them, rising."""
-    cell_faults: Mapping[Position, str] = field(default_factory=dict)
+    cell_faults: Mapping[Position, Text] = field(default_factory=dict)
     """(row number, index in `columns`) → Swedish sentence, for cells whose value cannot be trusted
     whatever it looks like: merged, formula without value, error value, beyond the headings."""
 
@@ -113,7 +113,7 @@ def assemble(
     sheet: str,
     declaration: Sheet | None,
     rows: Sequence[Sequence[object]],
-    faults: Mapping[Position, str],
+    faults: Mapping[Position, Text],
 ) -> RawSheet | None:
     """A RawSheet of `rows` (the first is row 1, they may differ in length), or None if all are
     blank. `faults` are by row number and position in the row. Raises UnusableFile for a table
@@ -130,7 +130,7 @@ def assemble(
         if number in faulty_rows or not is_blank(row)
     ]
     kept = [rows[number - 1] for number in numbers]
-    kept = _rectangle(kept, heading, f"”{sheet}” i {file.name}")
+    kept = _rectangle(kept, heading, Text(f"”{sheet}” i {file.name}", f"“{sheet}” in {file.name}"))
     return assemble_columns(
         file=file,
         sheet=sheet,
@@ -152,7 +152,7 @@ def assemble_columns(
     heading: Sequence[str],
     columns: Sequence[Sequence[object]],
     row_numbers: Sequence[int],
-    faults: Mapping[Position, str],
+    faults: Mapping[Position, Text],
 ) -> RawSheet:
     """A RawSheet of columns without blank rows, one per entry of `heading`. Raises UnusableFile for
     a table without any known heading or with a doubled one.
@@ -162,7 +162,14 @@ def assemble_columns(
     letters = tuple(column_letters(position) for position in positions)
     used = [columns[position] for position in positions]
     if declaration is not None:
-        _check_headings(header, letters, declaration, f"”{sheet}” i {file.name}", header_row, used)
+        _check_headings(
+            header,
+            letters,
+            declaration,
+            Text(f"”{sheet}” i {file.name}", f"“{sheet}” in {file.name}"),
+            header_row,
+            used,
+        )
     index_of = {position: index for index, position in enumerate(positions)}
     return RawSheet(
         file=file,
@@ -182,15 +189,22 @@ def assemble_columns(
 
 
 def _rectangle(
-    rows: list[Sequence[object]], heading: list[str], label: str
+    rows: list[Sequence[object]], heading: list[str], label: Text
 ) -> list[Sequence[object]]:
     """The rows, and the heading in place, filled up with empty cells to one width."""
     width = max([len(heading), *map(len, rows)])
     if width > sources.MAX_COLUMNS or width * len(rows) > sources.MAX_CELLS:
         raise UnusableFile(
-            f"Tabellen {label} är {len(rows)} rader och {width} kolumner, och det är för mycket. "
-            f"Högst {sources.MAX_CELLS // 1_000_000} miljoner celler tas emot. Ta bort kolumner "
-            "som inte hör till listan, och rensa det som står långt till höger om den."
+            Text(
+                f"Tabellen {label.sv} är {len(rows)} rader och {width} kolumner, och det är för "
+                f"mycket. Högst {sources.MAX_CELLS // 1_000_000} miljoner celler tas emot. Ta bort "
+                "kolumner som inte hör till listan, och rensa det som står långt till höger om "
+                "den.",
+                f"The table {label.en} is {len(rows)} rows and {width} columns, and that is too "
+                f"much. At most {sources.MAX_CELLS // 1_000_000} million cells are accepted. "
+                "Remove columns that do not belong to the list, and clear what stands far to the "
+                "right of it.",
+            )
         )
     heading += [""] * (width - len(heading))
     return [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
@@ -211,7 +225,7 @@ def _check_headings(
     header: Sequence[str],
     letters: Sequence[str],
     sheet: Sheet,
-    label: str,
+    label: Text,
     header_row: int,
     columns: Sequence[Sequence[object]],
 ) -> None:
@@ -225,35 +239,54 @@ def _check_headings(
         raise UnusableFile(_no_known_heading(header, sheet, label, header_row) + advice)
     doubled = [_doubled(found) for found in places.values() if len(found) > 1]
     if doubled:
+        told = joined(doubled, "; ")
         raise UnusableFile(
-            f"Tabellen {label} har dubbla rubriker: {'; '.join(doubled)}. En kolumn får finnas en "
-            "gång. Ta bort eller byt namn på den som inte ska läsas."
+            Text(
+                f"Tabellen {label.sv} har dubbla rubriker: {told.sv}. En kolumn får finnas en "
+                "gång. Ta bort eller byt namn på den som inte ska läsas.",
+                f"The table {label.en} has doubled headings: {told.en}. A column may be there "
+                "once. Remove or rename the one that should not be read.",
+            )
         )
 
 
-def _doubled(found: list[tuple[str, str]]) -> str:
-    columns = listed(letter for _, letter in found)
+def _doubled(found: list[tuple[str, str]]) -> Text:
+    columns = all_of(letter for _, letter in found)
     texts = list(dict.fromkeys(text for text, _ in found))
     if len(texts) == 1:
-        return f"”{texts[0]}” står i kolumn {columns}"
-    return f"{listed(f'”{text}”' for text in texts)} i kolumn {columns} är samma kolumn"
-
-
-def _no_known_heading(header: Sequence[str], sheet: Sheet, label: str, header_row: int) -> str:
-    # Without headings this row is data, and may hold a person's number.
-    shown = [_NUMBER_OF_A_PERSON.sub("(nummer)", text) for text in header if text]
-    dots = " …" if len(shown) > _HEADINGS_SHOWN else ""
-    given = ", ".join(f"”{text[:40]}”" for text in shown[:_HEADINGS_SHOWN])
-    return (
-        f"Tabellen {label} saknar rubriker: rad {header_row} är den första ifyllda raden och ska "
-        f"vara rubrikrad, men där står {given}{dots}. Väntade rubriker är "
-        f"{listed(column.heading for column in sheet.columns)}. "
+        return Text(
+            f"”{texts[0]}” står i kolumn {columns.sv}",
+            f"“{texts[0]}” stands in columns {columns.en}",
+        )
+    given = all_of(in_quotes(text) for text in texts)
+    return Text(
+        f"{given.sv} i kolumn {columns.sv} är samma kolumn",
+        f"{given.en} in columns {columns.en} are the same column",
     )
 
 
-def _where_headings_are(sheet: Sheet, columns: Sequence[Sequence[object]]) -> str:
+def _no_known_heading(header: Sequence[str], sheet: Sheet, label: Text, header_row: int) -> Text:
+    # Without headings this row is data, and may hold a person's number.
+    shown = [_NUMBER_OF_A_PERSON.sub("(nummer)", text) for text in header if text]
+    dots = " …" if len(shown) > _HEADINGS_SHOWN else ""
+    given = joined((in_quotes(text[:40]) for text in shown[:_HEADINGS_SHOWN]), ", ")
+    headings = all_of(column.heading for column in sheet.columns)
+    return Text(
+        f"Tabellen {label.sv} saknar rubriker: rad {header_row} är den första ifyllda raden och "
+        f"ska vara rubrikrad, men där står {given.sv}{dots}. Väntade rubriker är "
+        f"{headings.sv}. ",
+        f"The table {label.en} lacks headings: row {header_row} is the first row with content and "
+        f"should be the heading row, but there stands {given.en}{dots}. Expected headings are "
+        f"{headings.en}. ",
+    )
+
+
+def _where_headings_are(sheet: Sheet, columns: Sequence[Sequence[object]]) -> Text:
     """What to do about a table whose first row has no known heading."""
     for row in zip(*(cells[:_HEADINGS_SOUGHT_IN] for cells in columns), strict=True):
         if sum(column_named(sheet, heading_text(cell)) is not None for cell in row) > 1:
-            return "Rubrikerna verkar stå längre ned: ta bort raderna ovanför dem."
-    return "Skriv rubrikerna på första raden."
+            return Text(
+                "Rubrikerna verkar stå längre ned: ta bort raderna ovanför dem.",
+                "The headings seem to stand further down: remove the rows above them.",
+            )
+    return Text("Skriv rubrikerna på första raden.", "Write the headings on the first row.")

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from s3metrics.intake.raw import Position, column_index, column_letters
 from s3metrics.intake.sources import MAX_CELLS, MAX_COLUMNS
+from s3metrics.words import Text
 
 MAX_ROWS = 1_048_576
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -59,7 +60,7 @@ class SheetScan:
     """Columns up to the last cell."""
     values: dict[Position, str]
     """What stands in the cells with faults: the error value, or `=` and the formula."""
-    faults: dict[Position, str]
+    faults: dict[Position, Text]
     """Swedish sentences."""
 
     @property
@@ -143,7 +144,7 @@ class _CellHandler:
         self._value = ""
         self._inside = ""
         self._values: dict[Position, str] = {}
-        self._faults: dict[Position, str] = {}
+        self._faults: dict[Position, Text] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -203,11 +204,15 @@ class _CellHandler:
         elif self._has_formula and not self._value and self._type not in ("str", "inlineStr"):
             self._add(
                 f"={self._formula}",
-                f"Cellen {place} innehåller en formel utan sparat resultat. Öppna filen i Excel, "
-                "låt den räkna om och spara, eller skriv värdet i stället för formeln.",
+                Text(
+                    f"Cellen {place} innehåller en formel utan sparat resultat. Öppna filen i "
+                    "Excel, låt den räkna om och spara, eller skriv värdet i stället för formeln.",
+                    f"The cell {place} holds a formula without a saved result. Open the file in "
+                    "Excel, let it calculate and save, or write the value instead of the formula.",
+                ),
             )
 
-    def _add(self, value: str, sentence: str) -> None:
+    def _add(self, value: str, sentence: Text) -> None:
         self._values[self._row, self._column] = value
         self._faults[self._row, self._column] = sentence
 
@@ -226,9 +231,11 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _error_sentence(place: str, error: str) -> str:
+def _error_sentence(place: str, error: str) -> Text:
     swedish = f" (i svensk Excel {_SWEDISH_ERRORS[error]})" if error in _SWEDISH_ERRORS else ""
-    return (
-        f"Cellen {place} innehåller felvärdet {error}{swedish}. Rätta formeln, eller skriv värdet "
-        "i stället för den."
+    return Text(
+        f"Cellen {place} innehåller felvärdet {error}{swedish}. Rätta formeln, eller skriv "
+        "värdet i stället för den.",
+        f"The cell {place} holds the error value {error}. Correct the formula, or write the "
+        "value instead of it.",
     )

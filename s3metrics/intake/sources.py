@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from s3metrics.errors import UnusableFile, WrongCall
+from s3metrics.words import Text
 
 MIB = 1024 * 1024
 MAX_FILE_BYTES = 128 * MIB
@@ -82,8 +83,12 @@ def max_file_bytes() -> int:
         megabytes = math.nan
     if not 0 < megabytes < math.inf:
         raise WrongCall(
-            f"Miljövariabeln {MAX_FILE_VARIABLE} är ”{given}”. Den ska vara ett tal större än "
-            "noll: högsta filstorlek i MB, till exempel 128."
+            Text(
+                f"Miljövariabeln {MAX_FILE_VARIABLE} är ”{given}”. Den ska vara ett tal större än "
+                "noll: högsta filstorlek i MB, till exempel 128.",
+                f"The environment variable {MAX_FILE_VARIABLE} is “{given}”. It should be a number "
+                "above zero: the largest file size in MB, for example 128.",
+            )
         )
     return int(megabytes * MIB)
 
@@ -93,10 +98,12 @@ def max_unpacked_bytes() -> int:
     return UNPACKED_FACTOR * max_file_bytes()
 
 
-def size_text(size_bytes: int) -> str:
+def size_text(size_bytes: int) -> Text:
     """`128 MB`, `0,4 MB`: rounded up, so that what exceeds a limit also looks larger."""
-    tenths = math.ceil(size_bytes / MIB * 10)
-    return f"{tenths // 10} MB" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10} MB"
+    whole, tenths = divmod(math.ceil(size_bytes / MIB * 10), 10)
+    if tenths == 0:
+        return Text(f"{whole} MB", f"{whole} MB")
+    return Text(f"{whole},{tenths} MB", f"{whole}.{tenths} MB")
 
 
 def safe_name(name: str) -> str:
@@ -110,9 +117,15 @@ def refuse_if_too_large(name: str, size_bytes: int) -> None:
     """Raise UnusableFile when a file is over the limit; call it before reading."""
     limit = max_file_bytes()
     if size_bytes > limit:
+        size, most = size_text(size_bytes), size_text(limit)
         raise UnusableFile(
-            f"Filen {name} är {size_text(size_bytes)}. Högst {size_text(limit)} tas emot. Dela upp "
-            f"den i flera filer, eller höj gränsen med miljövariabeln {MAX_FILE_VARIABLE}."
+            Text(
+                f"Filen {name} är {size.sv}. Högst {most.sv} tas emot. Dela upp den i flera filer, "
+                f"eller höj gränsen med miljövariabeln {MAX_FILE_VARIABLE}.",
+                f"The file {name} is {size.en}. At most {most.en} is accepted. Split it into "
+                "several files, or raise the limit with the environment variable "
+                f"{MAX_FILE_VARIABLE}.",
+            )
         )
 
 
@@ -126,9 +139,13 @@ def read_path(path: Path, name: str) -> NamedBytes:
             content = file.read(max_file_bytes() + 1)
     except OSError as error:
         raise UnusableFile(
-            f"Filen {name} går inte att läsa ({error.strerror or type(error).__name__}). "
-            "Kontrollera att den finns kvar, inte är öppen i ett annat program och att du har "
-            "rätt att läsa den."
+            Text(
+                f"Filen {name} går inte att läsa ({error.strerror or type(error).__name__}). "
+                "Kontrollera att den finns kvar, inte är öppen i ett annat program och att du har "
+                "rätt att läsa den.",
+                f"The file {name} cannot be read ({error.strerror or type(error).__name__}). Check "
+                "that it is still there, is not open in another program and that you may read it.",
+            )
         ) from error
     refuse_if_too_large(name, len(content))
     return NamedBytes(name=name, content=content)
@@ -150,11 +167,22 @@ def refuse_if_empty(file: NamedBytes) -> None:
     """Raise UnusableFile for a file of 0 bytes: it is no list at all, not a list without rows."""
     if not file.content:
         raise UnusableFile(
-            f"Filen {file.name} är tom (0 byte). En lista utan rader ska ändå ha sina rubriker. "
-            "Exportera eller spara filen på nytt."
+            Text(
+                f"Filen {file.name} är tom (0 byte). En lista utan rader ska ändå ha sina "
+                "rubriker. Exportera eller spara filen på nytt.",
+                f"The file {file.name} is empty (0 bytes). A list without rows should still have "
+                "its headings. Export or save the file again.",
+            )
         )
 
 
-def _missing(path: Path, name: str) -> str:
-    what = "är ingen vanlig fil" if path.exists() else "finns inte"
-    return f"Filen {name} {what}: {path}. Kontrollera sökvägen och stavningen."
+def _missing(path: Path, name: str) -> Text:
+    what = (
+        Text("är ingen vanlig fil", "is no ordinary file")
+        if path.exists()
+        else Text("finns inte", "does not exist")
+    )
+    return Text(
+        f"Filen {name} {what.sv}: {path}. Kontrollera sökvägen och stavningen.",
+        f"The file {name} {what.en}: {path}. Check the path and the spelling.",
+    )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from s3metrics.intake.plain import PlainCells
 from s3metrics.sheets import Code
-from s3metrics.words import did_you_mean
+from s3metrics.words import NOTHING, Text, did_you_mean
 
 EXCEL_DIGITS = 15
 """Significant digits that Excel keeps of a number; what lies behind them is noise of the float."""
@@ -24,10 +24,10 @@ _SUGGESTION_LENGTH = 60
 
 
 class Problem(NamedTuple):
-    """What is wrong with a cell; the message is one Swedish sentence or two."""
+    """What is wrong with a cell; the message is one sentence or two."""
 
     code: Code
-    message: str
+    message: Text
 
 
 class Parsed(NamedTuple):
@@ -63,7 +63,7 @@ class CellParser(NamedTuple):
 EMPTY = Parsed()
 
 
-def fault(code: Code, message: str) -> Parsed:
+def fault(code: Code, message: Text) -> Parsed:
     """A cell without value and with one fault."""
     return Parsed(None, (Problem(code, message),))
 
@@ -133,9 +133,9 @@ class Suggestions:
         self._likeness = likeness
         self._left = _SUGGESTIONS
 
-    def for_word(self, given: str) -> str:
+    def for_word(self, given: str) -> Text:
         """` Menade du ”X”?` or an empty text."""
         if self._left <= 0:
-            return ""
+            return NOTHING
         self._left -= 1
         return did_you_mean(given[:_SUGGESTION_LENGTH], self._allowed, likeness=self._likeness)

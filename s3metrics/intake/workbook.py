@@ -35,6 +35,7 @@ from s3metrics.intake.sheetxml import (
 )
 from s3metrics.intake.sources import MAX_CELLS, OLE2_SIGNATURE, ZIP_SIGNATURES, NamedBytes
 from s3metrics.sheets import Sheet
+from s3metrics.words import Text
 
 _WORKBOOK_PART = "xl/workbook.xml"
 _RELATIONS_PART = "xl/_rels/workbook.xml.rels"
@@ -93,14 +94,23 @@ class Workbook:
 
     def _unpack(self) -> dict[str, bytes]:
         """The parts that hold cells, as they really unpack."""
-        unpacker = Unpacker(self._file, noun="Arbetsboken")
+        unpacker = Unpacker(self._file, noun=Text("Arbetsboken", "The workbook"))
         if _BINARY_WORKBOOK_PART in unpacker.names:
-            raise UnusableFile(_other_format(self._file.name, "en binär arbetsbok (.xlsb)"))
+            raise UnusableFile(
+                _other_format(
+                    self._file.name, Text("en binär arbetsbok (.xlsb)", "a binary workbook (.xlsb)")
+                )
+            )
         if _WORKBOOK_PART not in unpacker.names:
             raise UnusableFile(
-                f"Filen {self._file.name} är en zip-fil men ingen arbetsbok. Spara listan som "
-                ".xlsx i Excel eller LibreOffice, eller ge filen ändelsen .zip om den innehåller "
-                "csv-filer."
+                Text(
+                    f"Filen {self._file.name} är en zip-fil men ingen arbetsbok. Spara listan som "
+                    ".xlsx i Excel eller LibreOffice, eller ge filen ändelsen .zip om den "
+                    "innehåller csv-filer.",
+                    f"The file {self._file.name} is a zip file but no workbook. Save the list as "
+                    ".xlsx in Excel or LibreOffice, or give the file the suffix .zip if it holds "
+                    "csv files.",
+                )
             )
         return {
             name: unpacker.read(name)
@@ -155,19 +165,25 @@ class Workbook:
         if scan.is_too_large:
             corner = f"{column_letters(scan.columns - 1)}{scan.rows}"
             raise UnusableFile(
-                f"Bladet ”{title}” i {self._file.name} sträcker sig till cell {corner}, och det "
-                f"är för mycket: högst {MAX_CELLS // 1_000_000} miljoner celler tas emot. Radera "
-                "det som står långt under eller till höger om listan, och spara på nytt."
+                Text(
+                    f"Bladet ”{title}” i {self._file.name} sträcker sig till cell {corner}, och "
+                    f"det är för mycket: högst {MAX_CELLS // 1_000_000} miljoner celler tas emot. "
+                    "Radera det som står långt under eller till höger om listan, och spara på "
+                    "nytt.",
+                    f"The sheet “{title}” in {self._file.name} reaches to cell {corner}, and that "
+                    f"is too much: at most {MAX_CELLS // 1_000_000} million cells are accepted. "
+                    "Clear what stands far below or to the right of the list, and save again.",
+                )
             )
         return scan
 
     def _merged(
         self, title: str, sheet: CalamineSheet, cells: list[list[object]]
-    ) -> dict[Position, str]:
+    ) -> dict[Position, Text]:
         """A fault for each cell of a merged range that holds a value, in rows that hold one."""
         height, width = len(cells), max(map(len, cells), default=0)
         budget = height * width
-        faults: dict[Position, str] = {}
+        faults: dict[Position, Text] = {}
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
             bottom, right = min(bottom, height - 1), min(right, width - 1)
             area = max(bottom - top + 1, 0) * max(right - left + 1, 0)
@@ -191,8 +207,12 @@ class Workbook:
 
     def _damaged(self) -> UnusableFile:
         return UnusableFile(
-            f"Arbetsboken {self._file.name} är skadad och kan inte läsas. Öppna den i Excel eller "
-            "LibreOffice, låt programmet reparera den, och spara den på nytt som .xlsx."
+            Text(
+                f"Arbetsboken {self._file.name} är skadad och kan inte läsas. Öppna den i Excel "
+                "eller LibreOffice, låt programmet reparera den, och spara den på nytt som .xlsx.",
+                f"The workbook {self._file.name} is damaged and cannot be read. Open it in Excel "
+                "or LibreOffice, let the program repair it, and save it again as .xlsx.",
+            )
         )
 
 
@@ -204,14 +224,19 @@ def _has_value(cells: Iterable[object]) -> bool:
     return any(cell != "" for cell in cells)
 
 
-def _merged_faults(rows: range, columns: range, cells: list[list[object]]) -> dict[Position, str]:
+def _merged_faults(rows: range, columns: range, cells: list[list[object]]) -> dict[Position, Text]:
     first = f"{column_letters(columns[0])}{rows[0] + 1}"
     last = f"{column_letters(columns[-1])}{rows[-1] + 1}"
     return {
         (row + 1, column): (
-            f"Cellen {column_letters(column)}{row + 1} ingår i de sammanslagna cellerna "
-            f"{first}:{last}, så det syns inte vilken rad och kolumn värdet hör till. Dela upp de "
-            "sammanslagna cellerna och skriv värdet i varje cell."
+            Text(
+                f"Cellen {column_letters(column)}{row + 1} ingår i de sammanslagna cellerna "
+                f"{first}:{last}, så det syns inte vilken rad och kolumn värdet hör till. Dela upp "
+                "de sammanslagna cellerna och skriv värdet i varje cell.",
+                f"The cell {column_letters(column)}{row + 1} is one of the merged cells "
+                f"{first}:{last}, so it does not show which row and column the value belongs to. "
+                "Split the merged cells and write the value in each cell.",
+            )
         )
         for row in rows
         if _has_value(cells[row])
@@ -234,20 +259,39 @@ def _refuse_other_formats(file: NamedBytes) -> None:
     if file.content.startswith(OLE2_SIGNATURE):
         if _ENCRYPTED_STREAM in file.content:
             raise UnusableFile(
-                f"Arbetsboken {file.name} är krypterad med lösenord och kan inte läsas. Ta bort "
-                "lösenordet (Arkiv – Info – Skydda arbetsbok – Kryptera med lösenord, lämna "
-                "tomt), spara och skicka den på nytt."
+                Text(
+                    f"Arbetsboken {file.name} är krypterad med lösenord och kan inte läsas. Ta "
+                    "bort lösenordet (Arkiv – Info – Skydda arbetsbok – Kryptera med lösenord, "
+                    "lämna tomt), spara och skicka den på nytt.",
+                    f"The workbook {file.name} is encrypted with a password and cannot be read. "
+                    "Remove the password (File – Info – Protect Workbook – Encrypt with Password, "
+                    "leave it empty), save and send it again.",
+                )
             )
-        raise UnusableFile(_other_format(file.name, "en arbetsbok i det gamla formatet (.xls)"))
+        raise UnusableFile(
+            _other_format(
+                file.name,
+                Text(
+                    "en arbetsbok i det gamla formatet (.xls)",
+                    "a workbook in the old format (.xls)",
+                ),
+            )
+        )
     if not file.content.startswith(ZIP_SIGNATURES):
         raise UnusableFile(
-            f"Filen {file.name} heter {file.suffix} men är ingen arbetsbok. Öppna den i Excel och "
-            "spara den som .xlsx; är den en csv-fil, ge den ändelsen .csv."
+            Text(
+                f"Filen {file.name} heter {file.suffix} men är ingen arbetsbok. Öppna den i Excel "
+                "och spara den som .xlsx; är den en csv-fil, ge den ändelsen .csv.",
+                f"The file {file.name} is named {file.suffix} but is no workbook. Open it in Excel "
+                "and save it as .xlsx; if it is a csv file, give it the suffix .csv.",
+            )
         )
 
 
-def _other_format(name: str, what: str) -> str:
-    return (
-        f"Filen {name} är {what}. Tillåtet är .xlsx, .xlsm och .csv. Öppna den i Excel eller "
-        "LibreOffice och spara som .xlsx."
+def _other_format(name: str, what: Text) -> Text:
+    return Text(
+        f"Filen {name} är {what.sv}. Tillåtet är .xlsx, .xlsm och .csv. Öppna den i Excel eller "
+        "LibreOffice och spara som .xlsx.",
+        f"The file {name} is {what.en}. Allowed: .xlsx, .xlsm and .csv. Open it in Excel or "
+        "LibreOffice and save it as .xlsx.",
     )

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import numpy.typing as npt
 
-from s3metrics.words import fold
+from s3metrics.words import Text, fold, meant
 
 
 class Candidates:
@@ -28,10 +28,9 @@ class Candidates:
         counts = np.bincount(of_word * len(self._alphabet) + letters, minlength=cells)
         self._counts = counts.reshape(len(self._folded), len(self._alphabet))
 
-    def did_you_mean(self, given: str, *, likeness: float = 0.6) -> str:
+    def did_you_mean(self, given: str, *, likeness: float = 0.6) -> Text:
         """` Menade du ”X”?` with a leading blank, or an empty text."""
-        hit = self.nearest(given, likeness=likeness)
-        return f" Menade du ”{hit}”?" if hit else ""
+        return meant(self.nearest(given, likeness=likeness))
 
     def nearest(self, given: str, *, likeness: float = 0.6) -> str | None:
         """The key closest to what was given, or None when nothing is as like as `likeness`."""

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from s3metrics.sheets import Fault, sheet_for_table
+from s3metrics.words import Text
 
 
 class IncomingFile(Protocol):
@@ -130,7 +131,7 @@ class DeliveryReport:
     other_programmes: int = 0
     still_referred: list[StillReferred] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     @property
     def has_quarantined(self) -> bool:
@@ -145,20 +146,9 @@ class DeliveryReport:
             "sheets": {
                 sheet_for_table(table).title: vars(counts) for table, counts in self.tables.items()
             },
-            "faults": [
-                {
-                    "file": fault.file,
-                    "sheet": fault.sheet,
-                    "row": fault.row,
-                    "column": fault.column,
-                    "value": fault.value,
-                    "code": fault.code.value,
-                    "message": fault.message,
-                }
-                for fault in self.faults
-            ],
+            "faults": [fault.as_json() for fault in self.faults],
             "other_programmes": self.other_programmes,
             "still_referred": [vars(item) for item in self.still_referred],
             "differences": [vars(item) for item in self.differences],
-            "notes": self.notes,
+            "notes": [note.sv for note in self.notes],
         }

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from stdnum import luhn
 
 from s3metrics.errors import LedgerError
+from s3metrics.words import Text
 
 PERSON_KEY_LENGTH = 25
 _SECRET_BYTES = 32
@@ -88,11 +89,20 @@ class Identity:
         try:
             secret = base64.b64decode(path.read_bytes(), validate=True)
         except (OSError, ValueError) as error:
-            raise LedgerError(f"Hemligheten i {path} kan inte läsas: {error}.") from error
+            raise LedgerError(
+                Text(
+                    f"Hemligheten i {path} kan inte läsas: {error}.",
+                    f"The secret in {path} cannot be read: {error}.",
+                )
+            ) from error
         if len(secret) != _SECRET_BYTES:
             raise LedgerError(
-                f"Hemligheten i {path} är skadad: {len(secret)} byte i stället för "
-                f"{_SECRET_BYTES}. Återställ filen från en säkerhetskopia."
+                Text(
+                    f"Hemligheten i {path} är skadad: {len(secret)} byte i stället för "
+                    f"{_SECRET_BYTES}. Återställ filen från en säkerhetskopia.",
+                    f"The secret in {path} is damaged: {len(secret)} bytes instead of "
+                    f"{_SECRET_BYTES}. Restore the file from a backup.",
+                )
             )
         return cls(secret)
 
@@ -105,7 +115,10 @@ class Identity:
             _write_secret(path, self._secret)
         if Identity.open(path).fingerprint != self.fingerprint:
             raise SecretTakenError(
-                f"Ett annat program skapade just hemligheten {path}. Försök igen."
+                Text(
+                    f"Ett annat program skapade just hemligheten {path}. Försök igen.",
+                    f"Another program has just created the secret {path}. Try again.",
+                )
             )
 
     def key(self, ten_digits: str, *, given: str | None = None) -> str:

@@ -21,6 +21,7 @@ from s3metrics.ledger.schema import only_row, quoted, quoted_text
 from s3metrics.ledger.take import take
 from s3metrics.ledger.vault import Vault
 from s3metrics.sheets import SHEETS, Kind
+from s3metrics.words import Text
 
 _LOCK_SECONDS = 120
 Written = TypeVar("Written")
@@ -101,27 +102,68 @@ class Ledger:
                 raise
 
     @contextmanager
+    def at_rest(self) -> Iterator[int]:
+        """The database checked, written out and closed, with nobody writing for as long as it is
+        held; gives its data version. Raises LedgerError.
+        """
+        with self._alone(_LOCK_SECONDS):
+            with self._connected() as connection:
+                version = data_version(connection)
+            yield version
+
+    @contextmanager
     def _writing(self, wait_seconds: float = _LOCK_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
-        self._places.database.parent.mkdir(parents=True, exist_ok=True)
+        with self._alone(wait_seconds), self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def _alone(self, wait_seconds: float) -> Iterator[None]:
+        """The one lock of everybody who writes."""
+        lock = filelock.FileLock(self._places.lock)
+        with self._told():
+            self._places.database.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=wait_seconds)
         try:
-            with filelock.FileLock(self._places.lock, timeout=wait_seconds):
-                connection = self._connect()
-                try:
-                    yield connection
-                    connection.execute("CHECKPOINT ledger")
-                    version = data_version(connection)
-                finally:
-                    connection.close()
-                publishing.publish(self._places, version)
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _connected(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The database open to write; afterwards it is written out, closed and published."""
+        with self._told():
+            connection = self._connect()
+            try:
+                yield connection
+                connection.execute("CHECKPOINT ledger")
+                version = data_version(connection)
+            finally:
+                connection.close()
+            publishing.publish(self._places, version)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Says what the system's errors mean for the reader."""
+        try:
+            yield
         except filelock.Timeout as error:
             raise LedgerError(
-                f"Databasen {self._places.database} skrivs just nu av ett annat program. "
-                "Försök igen om en stund."
+                Text(
+                    f"Databasen {self._places.database} skrivs just nu av ett annat program. "
+                    "Försök igen om en stund.",
+                    f"Another program is writing to the database {self._places.database} just now. "
+                    "Try again in a while.",
+                )
             ) from error
         except (duckdb.Error, OSError) as error:
             raise LedgerError(
-                f"{self._places.database} kan inte skrivas: {error}. Ingenting har ändrats. "
-                "Kontrollera att du får skriva i mappen och att det finns plats på disken."
+                Text(
+                    f"{self._places.database} kan inte skrivas: {error}. Ingenting har ändrats. "
+                    "Kontrollera att du får skriva i mappen och att det finns plats på disken.",
+                    f"{self._places.database} cannot be written: {error}. Nothing has been "
+                    "changed. Check that you may write in the folder and that there is room on "
+                    "the disk.",
+                )
             ) from error
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
@@ -133,8 +175,12 @@ class Ledger:
         except duckdb.Error as error:
             connection.close()
             raise LedgerError(
-                f"{self._places.database} kan inte öppnas som databas: {error}. Ange en annan "
-                "fil med --db eller återställ en säkerhetskopia."
+                Text(
+                    f"{self._places.database} kan inte öppnas som databas: {error}. Ange en annan "
+                    "fil med --db eller återställ en säkerhetskopia.",
+                    f"{self._places.database} cannot be opened as a database: {error}. Give "
+                    "another file with --db or restore a backup.",
+                )
             ) from error
         try:
             connection.execute("SET TimeZone = 'UTC'")
@@ -142,9 +188,14 @@ class Ledger:
             if is_new or not _has_tables(connection):
                 if publishing.newest(self._places) is not None:
                     raise LedgerError(
-                        f"{self._places.database} är tom, men publicerade versioner finns kvar i "
-                        f"{self._places.published}. Återställ en säkerhetskopia, eller flytta "
-                        "undan mappen om du vill börja om."
+                        Text(
+                            f"{self._places.database} är tom, men publicerade versioner finns kvar "
+                            f"i {self._places.published}. Återställ en säkerhetskopia, eller "
+                            "flytta undan mappen om du vill börja om.",
+                            f"{self._places.database} is empty, but published versions are left in "
+                            f"{self._places.published}. Restore a backup, or move the folder out "
+                            "of the way if you want to start afresh.",
+                        )
                     )
                 # The secret first: a database whose secret was never written could not be used.
                 self._identity.save(self._places.secret)
@@ -155,8 +206,12 @@ class Ledger:
         except duckdb.Error as error:
             connection.close()
             raise LedgerError(
-                f"{self._places.database} är skadad och kan inte läsas: {error}. Återställ en "
-                "säkerhetskopia."
+                Text(
+                    f"{self._places.database} är skadad och kan inte läsas: {error}. Återställ en "
+                    "säkerhetskopia.",
+                    f"{self._places.database} is damaged and cannot be read: {error}. Restore a "
+                    "backup.",
+                )
             ) from error
         except BaseException:
             connection.close()
@@ -166,25 +221,45 @@ class Ledger:
     def _check(self, connection: duckdb.DuckDBPyConnection) -> None:
         if _meta(connection, "schema_version") != schema.SCHEMA_VERSION:
             raise LedgerError(
-                f"{self._places.database} har tabellversion "
-                f"{_meta(connection, 'schema_version')}; det här programmet läser "
-                f"{schema.SCHEMA_VERSION}. Använd den version av programmet som skrev den."
+                Text(
+                    f"{self._places.database} har tabellversion "
+                    f"{_meta(connection, 'schema_version')}; det här programmet läser "
+                    f"{schema.SCHEMA_VERSION}. Använd den version av programmet som skrev den.",
+                    f"{self._places.database} has table version "
+                    f"{_meta(connection, 'schema_version')}; this program reads "
+                    f"{schema.SCHEMA_VERSION}. Use the version of the program that wrote it.",
+                )
             )
         stored = _meta(connection, "secret_fingerprint")
         if stored != self._identity.fingerprint:
             secret = self._places.secret
             if secret.exists() and Identity.open(secret).fingerprint == stored:
-                raise SecretTakenError("Ett annat program tog just emot den första leveransen.")
+                raise SecretTakenError(
+                    Text(
+                        "Ett annat program tog just emot den första leveransen.",
+                        "Another program has just taken the first delivery.",
+                    )
+                )
             raise LedgerError(
-                "Hemligheten bredvid databasen (filen .secret) saknas eller hör inte till den: "
-                "enskilda firmor skulle inte kännas igen. Återställ den från en säkerhetskopia."
+                Text(
+                    "Hemligheten bredvid databasen (filen .secret) saknas eller hör inte till "
+                    "den: enskilda firmor skulle inte kännas igen. Återställ den från en "
+                    "säkerhetskopia.",
+                    "The secret beside the database (the file .secret) is missing or does not "
+                    "belong to it: sole traders would not be recognised. Restore it from a "
+                    "backup.",
+                )
             )
         newest = publishing.newest(self._places)
         if newest is not None and newest[0] > data_version(connection):
             raise LedgerError(
-                f"{self._places.database} är äldre (version {data_version(connection)}) än den "
-                f"publicerade versionen {newest[0]}: leveranser saknas. Återställ en "
-                "säkerhetskopia."
+                Text(
+                    f"{self._places.database} är äldre (version {data_version(connection)}) än den "
+                    f"publicerade versionen {newest[0]}: leveranser saknas. Återställ en "
+                    "säkerhetskopia.",
+                    f"{self._places.database} is older (version {data_version(connection)}) than "
+                    f"the published version {newest[0]}: deliveries are missing. Restore a backup.",
+                )
             )
         check_counts(connection)
 
@@ -201,8 +276,12 @@ def check_counts(connection: duckdb.DuckDBPyConnection) -> None:
         if said.get(place, (0, 0)) != (came.get(place, 0), went.get(place, 0)):
             table, delivery = place
             raise LedgerError(
-                f"Raderna i tabellen {table} stämmer inte med vad leverans {delivery} "
-                "skrev: databasen är skadad. Återställ en säkerhetskopia."
+                Text(
+                    f"Raderna i tabellen {table} stämmer inte med vad leverans {delivery} skrev: "
+                    "databasen är skadad. Återställ en säkerhetskopia.",
+                    f"The rows of the table {table} do not agree with what delivery {delivery} "
+                    "wrote: the database is damaged. Restore a backup.",
+                )
             )
 
 

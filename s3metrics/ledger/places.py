@@ -55,6 +55,29 @@ class Places:
         """When sole traders' numbers were handed out in clear: to whom, and in which file."""
         return self.database.with_suffix(".exports")
 
+    @property
+    def kept(self) -> dict[str, Path]:
+        """What cannot be made again, by its name in a backup. Not every file need be there."""
+        return {
+            "secret": self.secret,
+            "vault": self.vault,
+            "receipts": self.receipts,
+            "confirmed": self.confirmed,
+            "exports": self.exports,
+            "queries": self.queries,
+            "database": self.database,
+        }
+
+    @property
+    def queries(self) -> Path:
+        """The queries that analysts have saved, with every version."""
+        return self.database.with_suffix(".queries")
+
+    @property
+    def explore(self) -> Path:
+        """The folder of read-only copies, without persons, that analysts' queries run on."""
+        return self.database.with_suffix(".explore")
+
     @cached_property
     def published(self) -> Path:
         """The folder of read-only copies that readers open."""

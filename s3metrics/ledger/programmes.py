@@ -12,6 +12,7 @@ import duckdb
 from s3metrics.errors import LedgerError
 from s3metrics.ledger.reader import Reader
 from s3metrics.programme import Programme, parse
+from s3metrics.words import Text
 
 TABLE = "programme_file"
 
@@ -49,8 +50,12 @@ def kept_programme(reader: Reader, sha256: str) -> Programme:
     text = programme_text(reader, sha256)
     if text is None:
         raise LedgerError(
-            f"Programfilen {sha256[:12]}… finns inte i databasen: den sparas vid varje leverans "
-            "och försegling. Ange den med --programme, om den finns kvar någonstans."
+            Text(
+                f"Programfilen {sha256[:12]}… finns inte i databasen: den sparas vid varje "
+                "leverans och försegling. Ange den med --programme, om den finns kvar någonstans.",
+                f"The programme file {sha256[:12]}… is not in the database: it is kept at each "
+                "delivery and sealing. Give it with --programme, if it is still to be found.",
+            )
         )
     return programme_of(text, sha256)
 
@@ -59,7 +64,11 @@ def programme_of(text: str, sha256: str) -> Programme:
     """The programme of a kept file, which must have that hash. Raises as `kept_programme`."""
     if hashlib.sha256(text.encode()).hexdigest() != sha256:
         raise LedgerError(
-            f"Programfilen {sha256[:12]}… har ändrats där den sparades. Återställ en "
-            "säkerhetskopia."
+            Text(
+                f"Programfilen {sha256[:12]}… har ändrats där den sparades. Återställ en "
+                "säkerhetskopia.",
+                f"The programme file {sha256[:12]}… has been changed where it was kept. Restore a "
+                "backup.",
+            )
         )
     return parse(text.encode(), name=f"{sha256[:12]}… ur databasen")

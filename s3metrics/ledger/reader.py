@@ -18,6 +18,7 @@ from s3metrics.ledger.attaching import attach_ledger
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.schema import only_row
 from s3metrics.sheets import Code, Fault, QuarantinedRow
+from s3metrics.words import Text
 
 _WAITS = "q.brought_by <= $1 AND (q.withdrawn_by IS NULL OR q.withdrawn_by > $1)"
 """Of a row in quarantine: whether it waited after delivery $1."""
@@ -86,8 +87,12 @@ class Reader:
         except duckdb.Error as error:
             self._connection.close()
             raise LedgerError(
-                f"Den publicerade versionen {path} är skadad: {error}. Ta bort den, så byggs den "
-                "om ur databasen."
+                Text(
+                    f"Den publicerade versionen {path} är skadad: {error}. Ta bort den, så byggs "
+                    "den om ur databasen.",
+                    f"The published version {path} is damaged: {error}. Remove it, and it is built "
+                    "again from the database.",
+                )
             ) from error
         self._lock = threading.Lock()
         self.last_delivery = self._number("SELECT coalesce(max(delivery), 0) FROM ledger.delivery")
@@ -195,9 +200,11 @@ class Reader:
             value,
             code,
             message,
+            english,
         ) in cursor.execute(
             "SELECT f.delivery, f.table_name, f.file_id, d.name, f.sheet, f.row_number, "
-            "f.column_name, f.value, f.code, f.message FROM ledger.fault f "
+            "f.column_name, f.value, f.code, f.message, coalesce(f.message_en, f.message) "
+            "FROM ledger.fault f "
             "JOIN ledger.delivered_file d USING (file_id)"
         ).fetchall():
             faults.setdefault((delivery, table, file_id, sheet, row), []).append(
@@ -208,7 +215,7 @@ class Reader:
                     column=column,
                     value=value,
                     code=Code(code),
-                    message=message,
+                    message=Text(message, english),
                 )
             )
         return [
@@ -269,7 +276,11 @@ def open_newest(places: Places) -> Reader:
     newest = publishing.newest(places)
     if newest is None:
         raise LedgerError(
-            f"Det finns ingen databas i {places.database}. Bygg exempelprogrammet med "
-            "”s3metrics demo” eller ta emot en leverans med ”s3metrics import”."
+            Text(
+                f"Det finns ingen databas i {places.database}. Bygg exempelprogrammet med "
+                "”s3metrics demo” eller ta emot en leverans med ”s3metrics import”.",
+                f"There is no database in {places.database}. Build the sample programme with "
+                "“s3metrics demo” or take a delivery with “s3metrics import”.",
+            )
         )
     return Reader(*newest)

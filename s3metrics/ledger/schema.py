@@ -13,9 +13,9 @@ import duckdb
 
 from s3metrics.sheets import SHEETS, Column, Kind, Sheet
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raised when a table or column is added."""
-EARLIER_VERSIONS = ("1",)
+EARLIER_VERSIONS = ("1", "2")
 """Those that are brought up when the database is next written."""
 
 _SQL_TYPES = {
@@ -54,7 +54,7 @@ CREATE TABLE IF NOT EXISTS quarantined (
 CREATE TABLE IF NOT EXISTS fault (
     delivery INTEGER NOT NULL, table_name TEXT NOT NULL, file_id INTEGER NOT NULL,
     sheet TEXT NOT NULL, row_number INTEGER NOT NULL, column_name TEXT NOT NULL,
-    value TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL
+    value TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, message_en TEXT
 );
 CREATE SEQUENCE IF NOT EXISTS row_id START 1;
 """
@@ -69,6 +69,8 @@ PROVENANCE_TYPES = {
     "row_number": "INTEGER",
 }
 PROVENANCE = tuple(PROVENANCE_TYPES)
+FAULT_TYPES = {"message_en": "TEXT"}
+"""What came to the table of faults later: the English of a sentence; empty in older rows."""
 
 
 def sql_type(column: Column) -> str:
@@ -139,6 +141,8 @@ def upgrade(connection: duckdb.DuckDBPyConnection) -> None:
     """
     connection.execute("BEGIN")
     connection.execute(_OWN_TABLES)
+    for name, type_ in FAULT_TYPES.items():
+        connection.execute(f"ALTER TABLE fault ADD COLUMN IF NOT EXISTS {quoted(name)} {type_}")
     for sheet in SHEETS:
         connection.execute(_sheet_table(sheet))
         for column in sheet.columns:

@@ -14,6 +14,7 @@ from s3metrics.ledger.identity import shown
 from s3metrics.ledger.references import References, hint
 from s3metrics.ledger.schema import column_list, only_row, quoted
 from s3metrics.sheets import SHEETS, Code, Column, Fault, Sheet, sheet_for_table
+from s3metrics.words import NOTHING, Text
 
 # Looking for the nearest match costs; a sheet with more unknown references than this has one
 # cause, and the first faults show it.
@@ -114,14 +115,17 @@ class Staging:
         ).fetchall()
         title = sheet_for_table(target).title
         candidates = references.candidates(target, column)
-        messages: dict[str, str] = {}
+        messages: dict[str, Text] = {}
         for *_, value in places:
             if value not in messages:
-                meant = hint(column, value, candidates) if len(messages) < _SUGGESTIONS else ""
-                messages[value] = (
-                    f"{column.heading} ”{shown(value)}” finns inte i bladet {title} "
-                    f"i någon leverans.{meant} Leverera {title} med den raden, så tas "
-                    "raden emot nästa gång."
+                meant = hint(column, value, candidates) if len(messages) < _SUGGESTIONS else NOTHING
+                messages[value] = Text(
+                    f"{column.heading} ”{shown(value)}” finns inte i bladet {title} i någon "
+                    f"leverans.{meant.sv} Leverera {title} med den raden, så tas raden emot "
+                    "nästa gång.",
+                    f"{column.heading} “{shown(value)}” is not in the sheet {title} of any "
+                    f"delivery.{meant.en} Deliver {title} with that row, and this row is "
+                    "accepted next time.",
                 )
         self._add_faults(sheet, column, Code.UNKNOWN_REFERENCE, places, messages)
 
@@ -139,8 +143,12 @@ class Staging:
         ).fetchall()
         messages = {
             row[-2]: (
-                f"Samma nyckel ({_key_headings(sheet)}) har redan levererats av {row[-1]}. "
-                "En rad hör till en avsändare: stäm av vem som ska lämna den."
+                Text(
+                    f"Samma nyckel ({_key_headings(sheet)}) har redan levererats av {row[-1]}. En "
+                    "rad hör till en avsändare: stäm av vem som ska lämna den.",
+                    f"The same key ({_key_headings(sheet)}) has been delivered already by "
+                    f"{row[-1]}. A row belongs to one sender: agree on who is to deliver it.",
+                )
             )
             for row in rows
         }
@@ -170,8 +178,12 @@ class Staging:
         ).fetchall()
         messages = {
             row[4]: (
-                f"Samma nyckel ({_key_headings(sheet)}) står redan på rad {row[6]} i {row[5]}. "
-                "Behåll en av raderna."
+                Text(
+                    f"Samma nyckel ({_key_headings(sheet)}) står redan på rad {row[6]} i {row[5]}. "
+                    "Behåll en av raderna.",
+                    f"The same key ({_key_headings(sheet)}) stands already on row {row[6]} in "
+                    f"{row[5]}. Keep one of the rows.",
+                )
             )
             for row in rows
         }
@@ -185,7 +197,7 @@ class Staging:
         column: Column,
         code: Code,
         places: Iterable[Sequence[object]],
-        messages: dict[str, str],
+        messages: dict[str, Text],
     ) -> None:
         file_names = {file_id: name for (name, _), file_id in self.files.items()}
         ords = []

@@ -22,6 +22,7 @@ from s3metrics.ledger.identity import shown
 from s3metrics.ledger.schema import column_list, only_row, quoted, references_to
 from s3metrics.ledger.staging import Staging
 from s3metrics.sheets import Sheet, sheet_for_table
+from s3metrics.words import Text, joined
 
 # A list that shrinks this much is more often a wrong file than a real change.
 GUARD_ROWS = 5
@@ -141,13 +142,25 @@ class _Taking:
             )
             if counts.withdrawn >= GUARD_ROWS and counts.withdrawn > GUARD_SHARE * standing:
                 title = sheet_for_table(table).title
-                refusals.append(f"{title}: {counts.withdrawn} av {standing} rader")
+                refusals.append(
+                    Text(
+                        f"{title}: {counts.withdrawn} av {standing} rader",
+                        f"{title}: {counts.withdrawn} of {standing} rows",
+                    )
+                )
         if refusals:
             raise RefusedDelivery(
-                "Leveransen skulle dra tillbaka många rader och har inte tagits emot: "
-                + "; ".join(refusals)
-                + ". Ett blad är avsändarens hela aktuella lista. Stämmer det ändå, bekräfta "
-                "(--confirm-withdrawals); annars skicka hela listan."
+                Text(
+                    "Leveransen skulle dra tillbaka många rader och har inte tagits emot: ",
+                    "The delivery would withdraw many rows and has not been accepted: ",
+                )
+                + joined(refusals, "; ")
+                + Text(
+                    ". Ett blad är avsändarens hela aktuella lista. Stämmer det ändå, bekräfta "
+                    "(--confirm-withdrawals); annars skicka hela listan.",
+                    ". A sheet is the sender's whole current list. If it is right all the same, "
+                    "confirm (--confirm-withdrawals); otherwise send the whole list.",
+                )
             )
 
     def _is_unchanged(
@@ -245,7 +258,8 @@ class _Taking:
                 f.column,
                 f.value,
                 f.code.value,
-                f.message,
+                f.message.sv,
+                f.message.en,
             )
             for f in report.faults
             if (f.file, f.sheet) in files

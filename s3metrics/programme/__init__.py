@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from s3metrics.programme.load import load, parse
-from s3metrics.programme.model import (
+from s3metrics.programme.model import Programme
+from s3metrics.programme.names import check_names, no_period
+from s3metrics.programme.parts import (
     Area,
     Category,
     County,
@@ -11,7 +13,6 @@ from s3metrics.programme.model import (
     Part,
     Party,
     Period,
-    Programme,
     ProjectBank,
     ReportingPeriod,
     Rules,
@@ -19,7 +20,6 @@ from s3metrics.programme.model import (
     Status,
     Target,
 )
-from s3metrics.programme.names import check_names
 
 __all__ = [
     "Area",
@@ -38,5 +38,6 @@ __all__ = [
     "Target",
     "check_names",
     "load",
+    "no_period",
     "parse",
 ]

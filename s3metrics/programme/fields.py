@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -36,6 +36,23 @@ ParticipantColumn = Literal[
     "note",
 ]
 """What the list of participants can tell of a company."""
+
+
+class Help(str):
+    """What may stand at a key, as pydantic keeps it: a text, in Swedish, that knows its English."""
+
+    text: Text
+
+    def __new__(cls, sv: str, en: str) -> Self:
+        """Of the same text in both languages."""
+        made = super().__new__(cls, sv)
+        made.text = Text(sv, en)
+        return made
+
+
+def described(description: str) -> Text:
+    """The help of a field in both languages; of one without, its key."""
+    return description.text if isinstance(description, Help) else Text(description, description)
 
 
 def _checked_orgnr(value: str) -> str:
@@ -71,7 +88,23 @@ Orgnr = Annotated[str, AfterValidator(_checked_orgnr)]
 Sek = Annotated[int, Field(strict=True, ge=0)]
 Flag = Annotated[bool, Field(strict=True)]
 
-ID_HELP = "ett id av små bokstäver a–z, siffror och _, t.ex. ”nytt_id”"
-NAME_HELP = 'en text på svenska och en på engelska: { sv = "…", en = "…" }'
-DAY_HELP = "ett datum utan citattecken, t.ex. 2024-04-01"
-ORGNR_HELP = "ett organisationsnummer med tio siffror och rätt kontrollsiffra, t.ex. ”556036-0793”"
+ID_HELP = Help(
+    "ett id av små bokstäver a–z, siffror och _, t.ex. ”nytt_id”",
+    "an id of small letters a–z, digits and _, e.g. “nytt_id”",
+)
+NAME_HELP = Help(
+    'en text på svenska och en på engelska: { sv = "…", en = "…" }',
+    'a text in Swedish and one in English: { sv = "…", en = "…" }',
+)
+DAY_HELP = Help(
+    "ett datum utan citattecken, t.ex. 2024-04-01",
+    "a date without quotation marks, e.g. 2024-04-01",
+)
+ORGNR_HELP = Help(
+    "ett organisationsnummer med tio siffror och rätt kontrollsiffra, t.ex. ”556036-0793”",
+    "an organisation number of ten digits with the right check digit, e.g. “556036-0793”",
+)
+SEK_HELP = Help(
+    "hela kronor, minst 0, utan citattecken; utelämna det som inte är känt",
+    "whole kronor, at least 0, without quotation marks; leave out what is not known",
+)

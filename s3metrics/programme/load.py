@@ -13,12 +13,13 @@ from s3metrics.errors import ProgrammeError
 from s3metrics.programme.checks import cross_faults
 from s3metrics.programme.messages import field_faults, syntax_fault, unknown_key
 from s3metrics.programme.model import Programme
+from s3metrics.words import Text
 
 
 def load(path: Path) -> Programme:
     """The programme that a TOML file describes.
 
-    Raises `ProgrammeError` with one Swedish sentence per fault: of a key by itself (missing,
+    Raises `ProgrammeError` with one sentence per fault: of a key by itself (missing,
     misspelt, wrong kind of value), and of keys against each other (an area that a target names
     and the programme lacks). Sheets and indicators are checked by `check_names`.
     """
@@ -26,10 +27,19 @@ def load(path: Path) -> Programme:
         content = path.read_bytes()
     except FileNotFoundError:
         raise ProgrammeError(
-            str(path), ["filen finns inte. Ange sökvägen till en TOML-fil."]
+            str(path),
+            [
+                Text(
+                    "filen finns inte. Ange sökvägen till en TOML-fil.",
+                    "there is no such file. Give the path of a TOML file.",
+                )
+            ],
         ) from None
     except OSError:
-        fault = "filen går inte att läsa. Ange sökvägen till en TOML-fil som du får läsa."
+        fault = Text(
+            "filen går inte att läsa. Ange sökvägen till en TOML-fil som du får läsa.",
+            "the file cannot be read. Give the path of a TOML file that you may read.",
+        )
         raise ProgrammeError(str(path), [fault]) from None
     return parse(content, name=str(path))
 
@@ -56,7 +66,11 @@ def _tree(content: bytes, name: str) -> dict[str, object]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        fault = f"rad {line}: filen är inte sparad som UTF-8. Spara den med teckenkodningen UTF-8."
+        fault = Text(
+            f"rad {line}: filen är inte sparad som UTF-8. Spara den med teckenkodningen UTF-8.",
+            f"line {line}: the file is not saved as UTF-8. Save it with the character encoding "
+            "UTF-8.",
+        )
         raise ProgrammeError(name, [fault]) from None
     try:
         # Decimal, so that 0.4 is four tenths and not the nearest binary fraction.
@@ -64,5 +78,8 @@ def _tree(content: bytes, name: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(name, [syntax_fault(error, text)]) from None
     except RecursionError:
-        fault = "listor eller tabeller står i för många lager. Ta bort hakparenteser."
+        fault = Text(
+            "listor eller tabeller står i för många lager. Ta bort hakparenteser.",
+            "lists or tables are nested too deeply. Remove brackets.",
+        )
         raise ProgrammeError(name, [fault]) from None

@@ -12,75 +12,151 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from s3metrics.programme.fields import described
 from s3metrics.programme.tree import dotted
-from s3metrics.words import Text, did_you_mean, listed, nearest
+from s3metrics.words import Text, all_of, any_of, did_you_mean, in_quotes, joined, nearest
 
 Location = tuple[str | int, ...]
 _AT = re.compile(r"\(at line (?P<line>\d+), column (?P<column>\d+)\)")
 _PERSON = re.compile(r"(?<!\d)(?:18|19|20)?\d{2}[01]\d{3}[-+ ]?\d{4}(?!\d)")
 _SYNTAX_HINTS = (
-    ("Cannot overwrite a value", "Nyckeln står två gånger; behåll en."),
-    ("Cannot declare", "Rubriken står två gånger; skriv [[namn]] om den ska upprepas."),
-    ("Cannot mutate", "Rubriken och nyckeln säger emot varandra; flytta nyckeln till sin rubrik."),
-    ("Unclosed array", "En lista saknar sin avslutande ]."),
-    ("Unclosed inline table", "En tabell saknar sin avslutande }."),
-    ("Unterminated string", "En text saknar sitt avslutande citattecken."),
-    ("Illegal character", "En text saknar sitt avslutande citattecken på samma rad."),
-    ("Expected '='", "Skriv nyckel = värde; rubriker står inom [ ] eller [[ ]]."),
-    ("Expected newline", "Avsluta raden efter värdet; texter står inom citattecken."),
-    ("Invalid value", "Texter står inom citattecken; sant och falskt skrivs true och false."),
-    ("Invalid date", "Datumet finns inte; skriv år-månad-dag, t.ex. 2024-04-01."),
+    (
+        "Cannot overwrite a value",
+        Text("Nyckeln står två gånger; behåll en.", "The key stands twice; keep one."),
+    ),
+    (
+        "Cannot declare",
+        Text(
+            "Rubriken står två gånger; skriv [[namn]] om den ska upprepas.",
+            "The heading stands twice; write [[name]] if it is to be repeated.",
+        ),
+    ),
+    (
+        "Cannot mutate",
+        Text(
+            "Rubriken och nyckeln säger emot varandra; flytta nyckeln till sin rubrik.",
+            "The heading and the key contradict each other; move the key to its heading.",
+        ),
+    ),
+    ("Unclosed array", Text("En lista saknar sin avslutande ].", "A list lacks its closing ].")),
+    (
+        "Unclosed inline table",
+        Text("En tabell saknar sin avslutande }.", "A table lacks its closing }."),
+    ),
+    (
+        "Unterminated string",
+        Text(
+            "En text saknar sitt avslutande citattecken.",
+            "A text lacks its closing quotation mark.",
+        ),
+    ),
+    (
+        "Illegal character",
+        Text(
+            "En text saknar sitt avslutande citattecken på samma rad.",
+            "A text lacks its closing quotation mark on the same line.",
+        ),
+    ),
+    (
+        "Expected '='",
+        Text(
+            "Skriv nyckel = värde; rubriker står inom [ ] eller [[ ]].",
+            "Write key = value; headings stand within [ ] or [[ ]].",
+        ),
+    ),
+    (
+        "Expected newline",
+        Text(
+            "Avsluta raden efter värdet; texter står inom citattecken.",
+            "End the line after the value; texts stand in quotation marks.",
+        ),
+    ),
+    (
+        "Invalid value",
+        Text(
+            "Texter står inom citattecken; sant och falskt skrivs true och false.",
+            "Texts stand in quotation marks; true and false are written true and false.",
+        ),
+    ),
+    (
+        "Invalid date",
+        Text(
+            "Datumet finns inte; skriv år-månad-dag, t.ex. 2024-04-01.",
+            "There is no such date; write year-month-day, e.g. 2024-04-01.",
+        ),
+    ),
 )
 
 
-def syntax_fault(error: tomllib.TOMLDecodeError, text: str) -> str:
+def syntax_fault(error: tomllib.TOMLDecodeError, text: str) -> Text:
     """Where the file stops being TOML, the line as it stands, and the likely cause."""
     message = str(error)
     place = _AT.search(message)
     if place is None:
-        return f"filens slut: filen slutar mitt i ett värde. {_advice(message, '')}"
+        advice = _advice(message, "")
+        return Text(
+            f"filens slut: filen slutar mitt i ett värde. {advice.sv}",
+            f"the end of the file: the file ends in the middle of a value. {advice.en}",
+        )
     given = text.split("\n")[int(place["line"]) - 1].strip()
-    return (
-        f"rad {place['line']}, kolumn {place['column']}: {shown(given)} är inte giltig TOML. "
-        f"{_advice(message, given)}"
+    value, advice = shown(given), _advice(message, given)
+    return Text(
+        f"rad {place['line']}, kolumn {place['column']}: {value.sv} är inte giltig TOML. "
+        f"{advice.sv}",
+        f"line {place['line']}, column {place['column']}: {value.en} is not valid TOML. "
+        f"{advice.en}",
     )
 
 
-def _advice(message: str, line: str) -> str:
+def _advice(message: str, line: str) -> Text:
     if re.search(r"[=,\[]\s*0\d", line):
-        return 'Skriv koder med inledande nolla inom citattecken, t.ex. "06".'
+        return Text(
+            'Skriv koder med inledande nolla inom citattecken, t.ex. "06".',
+            'Write codes with a leading zero in quotation marks, e.g. "06".',
+        )
     hints = (hint for start, hint in _SYNTAX_HINTS if message.startswith(start))
-    return next(hints, "Rätta raden så att den följer TOML: nyckel = värde.")
+    return next(
+        hints,
+        Text(
+            "Rätta raden så att den följer TOML: nyckel = värde.",
+            "Correct the line so that it follows TOML: key = value.",
+        ),
+    )
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Text:
     """A value as the file writes it; long ones are cut, and a person's number is not repeated."""
     if isinstance(value, bool):
-        return str(value).lower()
+        return joined([str(value).lower()])
     if value == {}:
-        return "en tom tabell"
+        return Text("en tom tabell", "an empty table")
     if isinstance(value, Mapping):
-        items = ", ".join(f"{key} = {shown(item)}" for key, item in value.items())
-        return f"tabellen {{ {items} }}" if len(items) <= 60 else "en tabell"
+        items = joined((shown(item).each(f"{key} = ".__add__) for key, item in value.items()), ", ")
+        if len(items.sv) > 60:
+            return Text("en tabell", "a table")
+        return Text(f"tabellen {{ {items.sv} }}", f"the table {{ {items.en} }}")
     if isinstance(value, list):
-        return "en lista" if value else "en tom lista"
+        return Text("en lista", "a list") if value else Text("en tom lista", "an empty list")
     text = value.isoformat() if isinstance(value, date) else str(value)
     if isinstance(value, str):
         text = _PERSON.sub("personnummer", text)
-    return f"”{text if len(text) <= 80 else text[:79] + '…'}”"
+    return in_quotes(text if len(text) <= 80 else text[:79] + "…")
 
 
-def unknown_key(location: Location, value: object, owner: Any) -> str:
+def unknown_key(location: Location, value: object, owner: Any) -> Text:
     """A key that the file may not hold, with those it may and the nearest of them."""
     allowed = _keys(owner)
     hint = did_you_mean(str(location[-1]), allowed)
-    return (
-        f"{dotted(*location)}: nyckeln finns inte (värdet är {shown(value)}).{hint} "
-        f"Tillåtna nycklar är {listed(allowed)}."
+    given, there = shown(value), all_of(allowed)
+    return Text(
+        f"{dotted(*location)}: nyckeln finns inte (värdet är {given.sv}).{hint.sv} Tillåtna "
+        f"nycklar är {there.sv}.",
+        f"{dotted(*location)}: there is no such key (its value is {given.en}).{hint.en} "
+        f"Allowed keys are {there.en}.",
     )
 
 
-def field_faults(error: ValidationError, root: type[BaseModel]) -> list[str]:
+def field_faults(error: ValidationError, root: type[BaseModel]) -> list[Text]:
     """One sentence per fault that pydantic found, in the order of the model's keys.
 
     Two of its findings are echoes and left out: that a key is missing which stands there misspelt,
@@ -113,22 +189,30 @@ def _meant(unknown: Location, missing: list[Location]) -> Location | None:
     return siblings[hit] if hit else None
 
 
-def _sentence(detail: ErrorDetails, root: type[BaseModel]) -> str:
+def _sentence(detail: ErrorDetails, root: type[BaseModel]) -> Text:
     location = detail["loc"]
     path, value = dotted(*location), detail["input"]
+    given = shown(value)
     if _is_unknown(detail):
         return unknown_key(location, value, _type_at(location[:-1], root))
-    allowed = f"Ange {_description(location, root)}."
+    what = _description(location, root)
+    allowed = Text(f"Ange {what.sv}.", f"Give {what.en}.")
     if detail["type"] == "missing":
-        return f"{path}: uppgiften saknas. {allowed}"
+        return Text(
+            f"{path}: uppgiften saknas. {allowed.sv}", f"{path}: the value is missing. {allowed.en}"
+        )
     options = get_args(_type_at(location, root))
     if detail["type"] == "literal_error":
         words = [str(option) for option in options]
-        hint = did_you_mean(str(value), words)
-        return (
-            f"{path}: {shown(value)} kan inte användas.{hint} Tillåtet är {listed(words, 'eller')}."
+        hint, there = did_you_mean(str(value), words), any_of(words)
+        return Text(
+            f"{path}: {given.sv} kan inte användas.{hint.sv} Tillåtet är {there.sv}.",
+            f"{path}: {given.en} cannot be used.{hint.en} Allowed: {there.en}.",
         )
-    return f"{path}: {shown(value)} kan inte användas. {allowed}"
+    return Text(
+        f"{path}: {given.sv} kan inte användas. {allowed.sv}",
+        f"{path}: {given.en} cannot be used. {allowed.en}",
+    )
 
 
 def _keys(owner: Any) -> list[str]:
@@ -137,15 +221,19 @@ def _keys(owner: Any) -> list[str]:
     return [key for key in owner.model_fields if key != "sha256"]
 
 
-def _description(location: Location, root: type[BaseModel]) -> str:
+def _description(location: Location, root: type[BaseModel]) -> Text:
     """What may stand at a place: the description of its field, or of the field around it."""
     for end in range(len(location), 0, -1):
         owner, key = _type_at(location[: end - 1], root), location[end - 1]
         if owner is Text:
-            return "texten på svenska" if key == "sv" else "texten på engelska"
+            return (
+                Text("texten på svenska", "the text in Swedish")
+                if key == "sv"
+                else Text("texten på engelska", "the text in English")
+            )
         if _is_model(owner) and isinstance(key, str) and key in owner.model_fields:
-            return owner.model_fields[key].description or key
-    return "ett giltigt värde"
+            return described(owner.model_fields[key].description or key)
+    return Text("ett giltigt värde", "a valid value")
 
 
 def _type_at(location: Location, root: type[BaseModel]) -> Any:

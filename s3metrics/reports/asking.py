@@ -17,7 +17,8 @@ from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.indicators import CATALOGUE, Indicator
 from s3metrics.programme import Programme, ReportingPeriod
-from s3metrics.words import did_you_mean, fold, listed
+from s3metrics.programme.names import no_period
+from s3metrics.words import Text, fold
 
 
 class Asked:
@@ -127,14 +128,15 @@ def asked_of(clock: Clock, period: str) -> Asked:
     found = periods.get(fold(period))
     if found is None:
         names = [one.id for one in periods.values()]
-        there = f"Det finns {listed(names)}." if names else "Programfilen har inga rapportperioder."
-        raise WrongCall(
-            f"Rapportperioden ”{period}” finns inte.{did_you_mean(period, names)} {there}"
-        )
+        raise WrongCall(no_period(period, names))
     edition = clock.edition
     if edition is not None and fold(edition.period) != fold(found.id):
         raise WrongCall(
-            f"Utgåvan {edition.name} gäller perioden {edition.period}, inte {found.id}. Ange "
-            f"--period {edition.period}, eller en annan utgåva."
+            Text(
+                f"Utgåvan {edition.name} gäller perioden {edition.period}, inte {found.id}. Ange "
+                f"--period {edition.period}, eller en annan utgåva.",
+                f"The edition {edition.name} is of the period {edition.period}, not {found.id}. "
+                f"Give --period {edition.period}, or another edition.",
+            )
         )
     return Asked(clock, found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from s3metrics.words import Text
+
 
 class Code(StrEnum):
     """The kinds of fault; fixed names that partners and programs rely on."""
@@ -44,10 +46,15 @@ class Fault:
     value: str
     """What was given, with personal identity numbers masked."""
     code: Code
-    message: str
-    """One Swedish sentence or two: what is wrong, what is allowed, the nearest match."""
+    message: Text
+    """One sentence or two: what is wrong, what is allowed, the nearest match. Of a row that
+    earlier versions quarantined it is Swedish in both."""
 
     @property
     def is_warning(self) -> bool:
         """True when the row is accepted in spite of it."""
         return self.code.is_warning
+
+    def as_json(self) -> dict[str, str | int]:
+        """The fault in the form that programs rely on, its message in Swedish."""
+        return {**vars(self), "code": self.code.value, "message": self.message.sv}

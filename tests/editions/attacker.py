@@ -1,39 +1,34 @@
 """Somebody who has every public table of every edition, and a solver.
 
 What adds up to what is written down here by the indicators' names, apart from the program's own
-reasoning. As long as nothing public of an indicator has been corrected between two editions, all
-that is hidden of it is taken to be uncorrected too.
+reasoning. Where a table shows a zero, what is hidden in it is known to be none. As long as nothing
+public of an indicator has been corrected between two editions, and the earlier has not been
+replaced, all that is hidden of it is taken to be uncorrected too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
-from random import Random
+from functools import cache
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from s3metrics.editions.model import Edition
 from s3metrics.engine.calendar import period_of
 from s3metrics.engine.result import Cell
 from s3metrics.programme import Programme
+from tests.editions.solving import Attack, Unknown
 
 TIMES = ("month", "quarter", "half_year", "year", "reporting_period")
 SMES = ("mikro", "liten", "medel")
 TableKey = tuple[str, str, tuple[str, ...]]
 Cells = Mapping[tuple[str, ...], Cell]
-Unknown = tuple[int, str, frozenset[tuple[str, str]], tuple[date, date]]
-"""Edition, what is told, cell, days."""
-
-Requirement = tuple[Mapping[Unknown, float], float, float]
-"""low ≤ the sum of the unknowns, each times its factor, ≤ high."""
-
+Table = tuple[int, str, str, tuple[str, ...], str]
+"""Edition, indicator, span, breakdown, column."""
 # (indicator, field) → what is told. A share tells two numbers.
 NUMBERS = {
     ("reach_share", "numerator"): "smes_reached",
@@ -65,6 +60,7 @@ COMPANIES = [
 ]
 SUMS = ["participations", "support_hours", "jobs_created", "private_investment"]
 OTHERS = ["municipalities_reached", "level_sum"]
+WHOLE = {*COMPANIES, "participations", "municipalities_reached"}
 OF_RESULTS = [
     "smes_innovating",
     "smes_organisational",
@@ -99,108 +95,30 @@ class Shown:
     tables: Mapping[TableKey, Cells]
 
 
-@dataclass
-class Attack:
-    """The unknowns, what is known of them, and what must hold."""
-
-    truth: Mapping[Unknown, float]
-    hidden: list[Unknown]
-    rows: list[Requirement] = field(default_factory=list)
-
-    def told(self, unknown: Unknown) -> bool:
-        """Whether only one whole number fits all that is public."""
-        ends = [self._solved({unknown: sign})[unknown] for sign in (1.0, -1.0)]
-        return all(abs(end - self.truth[unknown]) < 0.5 for end in ends)
-
-    def undecided(self, wanted: Iterable[Unknown]) -> set[Unknown]:
-        """Those that are seen to have several values: each solution shows many at once."""
-        random = Random(1)
-        left, fruitless = set(wanted), 0
-        seen: set[Unknown] = set()
-        while left and fruitless < 3:
-            found = self._solved({one: random.choice((-1.0, 1.0)) for one in sorted(left, key=str)})
-            moved = {one for one in left if abs(found[one] - self.truth[one]) > 0.5}
-            left, seen = left - moved, seen | moved
-            fruitless = 0 if moved else fruitless + 1
-        return seen
-
-    def _solved(self, costs: Mapping[Unknown, float]) -> dict[Unknown, float]:
-        """Values that fit, of what hangs together with what is asked for: as low as can be, or of
-        a negative factor as high."""
-        found: dict[Unknown, float] = {}
-        for unknowns, rows in self._systems:
-            if costs.keys() & set(unknowns):
-                found |= zip(unknowns, _fitting(unknowns, rows, costs), strict=True)
-        return found
-
-    @cached_property
-    def _systems(self) -> list[tuple[list[Unknown], list[Requirement]]]:
-        """Unknowns that hang together, directly or through others, and what must hold of them."""
-        group = {one: one for one in self.hidden}
-
-        def first(one: Unknown) -> Unknown:
-            while group[one] != one:
-                group[one] = one = group[group[one]]
-            return one
-
-        for factors, _, _ in self.rows:
-            one, *others = factors
-            for other in others:
-                group[first(other)] = first(one)
-        unknowns, rows = defaultdict(list), defaultdict(list)
-        for one in self.hidden:
-            unknowns[first(one)].append(one)
-        for row in self.rows:
-            rows[first(next(iter(row[0])))].append(row)
-        return [(ones, rows[one]) for one, ones in unknowns.items()]
-
-
-def _fitting(
-    unknowns: Sequence[Unknown], rows: Sequence[Requirement], costs: Mapping[Unknown, float]
-) -> Any:
-    at = {one: place for place, one in enumerate(unknowns)}
-    entries = [
-        (row, at[one], factor)
-        for row, (factors, _, _) in enumerate(rows)
-        for one, factor in factors.items()
-    ]
-    limits = []
-    if entries:
-        row, column, factor = zip(*entries, strict=True)
-        matrix = csr_array((factor, (row, column)), shape=(len(rows), len(unknowns)))
-        limits = [LinearConstraint(matrix, [low for _, low, _ in rows], [up for *_, up in rows])]
-    # What is hidden is something; only a mean's sum may be less than nothing. And nobody doubts
-    # that a country has fewer companies than a million, and a programme less money.
-    counts = {*COMPANIES, "participations"}
-    least = {"level_sum": -np.inf} | dict.fromkeys(counts, 1.0)
-    solved = milp(
-        [costs.get(one, 0.0) for one in unknowns],
-        constraints=limits,
-        bounds=Bounds([least.get(one[1], 0.0) for one in unknowns], 1e6),
-        integrality=[int(one[1] in counts) for one in unknowns],
-    )
-    assert solved.x is not None, f"the truth itself must fit: {solved.message}"
-    return solved.x
-
-
 def attack(shown: Sequence[Shown], sealed: Sequence[Shown], programme: Programme) -> Attack:
     """All that is public against all that was sealed, which only gives the right answers."""
     truth: dict[Unknown, float] = {}
     known: set[Unknown] = set()
+    tables: dict[Unknown, set[Table]] = defaultdict(set)
+    with_zeros: set[Table] = set()
     for number, (public, whole) in enumerate(zip(shown, sealed, strict=True)):
-        seen, told = dict(_numbers(number, public, programme)), {}
-        for unknown, value in _numbers(number, whole, programme):
-            told[unknown] = value
-        truth |= told
-        known |= seen.keys()
-        wrong = [one for one, value in seen.items() if value != told[one]]
-        assert not wrong, f"shown otherwise than sealed: {wrong[:3]}"
-    model = _Model(truth, known, [one.edition for one in shown], programme)
-    return model.attack()
+        for unknown, value, table in _numbers(number, whole, programme):
+            truth[unknown] = value
+            tables[unknown].add(table)
+        for unknown, value, table in _numbers(number, public, programme):
+            assert value == truth[unknown], f"shown otherwise than sealed: {unknown}"
+            known.add(unknown)
+            # A share is hidden with both its counts, of which one may well be nothing.
+            if not value and table[-1] == "value" and unknown[1] in WHOLE:
+                with_zeros.add(table)
+    hidden = {one: float(bool(tables[one] & with_zeros)) for one in truth if one not in known}
+    return _Model(truth, known, hidden, [one.edition for one in shown], programme).attack()
 
 
-def _numbers(number: int, of: Shown, programme: Programme) -> Iterator[tuple[Unknown, float]]:
-    """Everything told of companies, as (what, value)."""
+def _numbers(
+    number: int, of: Shown, programme: Programme
+) -> Iterator[tuple[Unknown, float, Table]]:
+    """Everything told of companies: what, its value, and the table that tells it."""
     edition = of.edition
     for (indicator, span, by), cells in of.tables.items():
         starts = {"period": edition.period_start, "accumulated": edition.programme_start}
@@ -220,7 +138,8 @@ def _numbers(number: int, of: Shown, programme: Programme) -> Iterator[tuple[Unk
                     if what in ("ever_reached", "level_companies", "level_sum")
                     else days[0]
                 )
-                yield (number, what, place, (first, days[1])), float(amount)
+                table = (number, indicator, span, by, name)
+                yield (number, what, place, (first, days[1])), float(amount), table
 
 
 def _place(
@@ -245,6 +164,7 @@ class _Model:
         self,
         truth: Mapping[Unknown, float],
         known: set[Unknown],
+        hidden: Mapping[Unknown, float],
         editions: Sequence[Edition],
         programme: Programme,
     ) -> None:
@@ -252,8 +172,8 @@ class _Model:
         self._known = known
         self._editions = editions
         self._home = {one.code: one.county for one in programme.municipalities}
-        hidden = [one for one in truth if one not in known and truth[one]]
-        self._attack = Attack(truth, hidden)
+        whole = {one for one in hidden if one[1] in WHOLE}
+        self._attack = Attack(truth, hidden, whole)
         self._hidden = set(hidden)
         self._cells: dict[tuple[int, str], dict[Any, list[Unknown]]] = defaultdict(
             lambda: defaultdict(list)
@@ -288,7 +208,9 @@ class _Model:
         if total not in self._truth or not parts:
             return
         factors = {total: 1.0} | dict.fromkeys(parts, -1.0)
-        self._require(factors, 0 if is_exact else -np.inf, 0)
+        # Who has been in two areas has not been twice in either.
+        if is_exact or total[1] not in ("smes_returning", "smes_multi_area"):
+            self._require(factors, 0 if is_exact else -np.inf, 0)
         if not is_exact and total[1] in COMPANIES:
             for part in parts:
                 self._require({total: 1.0, part: -1.0}, 0, np.inf)
@@ -357,11 +279,13 @@ class _Model:
     @cache  # noqa: B019
     def _uncorrected(self, number: int, what: str) -> list[int]:
         """The earlier editions of which nothing that is public of it has been corrected since: so
-        what is hidden of it has not been either, one would think."""
+        what is hidden of it has not been either, one would think. Not those that were replaced."""
+        replaced = {edition.replaces for edition in self._editions[: number + 1]}
         return [
             before
             for before in range(number)
-            if all(
+            if self._editions[before].name not in replaced
+            and all(
                 self._truth[one] == self._truth[number, *one[1:]]
                 for one in self._known
                 if one[:2] == (before, what) and (number, *one[1:]) in self._known

@@ -77,7 +77,7 @@ def test_rows_with_a_fault_are_told_and_left_out(book: Book) -> None:
         (5, "Period", "required"),
         (7, "Indikator", "duplicate_key"),
     ]
-    messages = [fault.message for fault in report.faults]
+    messages = [fault.message.sv for fault in report.faults]
     assert "Menade du ”smes_reached”?" in messages[0]
     assert "Menade du ”P2”?" in messages[2]
     assert "rad 6" in messages[4]

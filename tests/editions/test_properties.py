@@ -14,7 +14,7 @@ from s3metrics.editions.model import Edition, SealedTable, Span
 from s3metrics.engine.selection import Selection
 from s3metrics.ledger.places import Places
 from s3metrics.platform import Platform
-from s3metrics.programme.model import ReportingPeriod
+from s3metrics.programme import ReportingPeriod
 from tests.properties.asking import questions_of_every_indicator
 from tests.properties.profile import examples
 from tests.properties.taking import asked, files_of, hand_in, programme_of

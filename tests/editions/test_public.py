@@ -59,6 +59,13 @@ def test_what_is_no_fixed_table_is_refused_with_those_there_are(book: Book) -> N
         platform.compute("smes_reached", Selection(to=date(2025, 2, 1)), public=True)
 
 
+def test_nobody_who_pays_is_named(book: Book) -> None:
+    with pytest.raises(WrongCall, match="funding_decided visas inte offentligt"):
+        book.platform.compute("funding_decided", by=("funder",), public=True)
+    named = [key for key in book.platform.public_tables("2025-H1") if "funder" in key[2]]
+    assert named == []
+
+
 def test_the_same_cells_are_hidden_whenever_they_are_asked_for(book: Book) -> None:
     first = book.platform.compute("smes_reached", by=("county",), public=True, as_of="2025-H1")
     book.deliver(CORRECTED)

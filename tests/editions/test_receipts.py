@@ -113,7 +113,7 @@ def test_a_lost_programme_file_is_told_and_the_rest_opens(book: Book, tmp_path: 
     opened = opened_again(book).reopen(result.receipt.code)
     assert (opened.again, opened.is_same) == (None, None)
     assert opened.why_not is not None
-    assert "har ändrats där den sparades" in opened.why_not
+    assert "har ändrats där den sparades" in opened.why_not.sv
     assert opened.shown.cell == result.total
 
 

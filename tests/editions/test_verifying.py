@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from s3metrics.editions.canonical import canonical_bytes, seal_of
+from s3metrics.editions.fingerprints import DELIVERIES
 from s3metrics.editions.model import Span
 from s3metrics.editions.verifying import Cause
 from s3metrics.engine.engine import Engine
@@ -82,6 +84,33 @@ def test_a_changed_row_that_moves_no_figure_is_found_all_the_same(book: Book) ->
     found = tamper(book, "UPDATE company SET name = 'Annat namn'").verify("2025-H1")
     assert (found.is_exact, found.differences) == (False, ())
     assert "Företag" in found.findings[0].sentence.sv
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE delivered_file SET name = 'annan.csv' WHERE file_id = 1",
+        "UPDATE delivery SET received_at = received_at - INTERVAL 1 DAY",
+        "UPDATE delivery SET sender = 'Någon annan'",
+    ],
+)
+def test_a_changed_delivery_is_found_and_moves_no_figure(book: Book, statement: str) -> None:
+    found = tamper(book, statement).verify("2025-H1")
+    assert [one.cause for one in found.findings] == [Cause.DELIVERIES]
+    assert (found.is_exact, found.differences) == (False, ())
+
+
+def test_an_edition_from_before_deliveries_were_sealed_stands(book: Book) -> None:
+    edition = book.platform.edition("2025-H1")
+    rows = {name: one for name, one in edition.ledger_rows.items() if name not in DELIVERIES}
+    old = replace(edition, ledger_rows=rows)
+    sha256 = seal_of(canonical_bytes(replace(book.platform.sealed("2025-H1"), edition=old)))
+    platform = tamper(
+        book,
+        "DELETE FROM edition_rows WHERE table_name IN ('delivery', 'delivered_file')",
+        f"UPDATE edition SET sha256 = '{sha256}'",
+    )
+    assert platform.verify("2025-H1").is_exact
 
 
 def test_another_programme_file_in_use_changes_nothing(book: Book, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from s3metrics.intake.raw import RawSheet, column_letters
 from s3metrics.intake.sources import FileRef
 from s3metrics.programme import Programme, load
 from s3metrics.sheets import sheet_for_table
+from s3metrics.words import Text
 
 ROOT = Path(__file__).parents[2]
 PROGRAMMES = ROOT / "tests" / "programmes"
@@ -22,7 +23,7 @@ def raw_table(
     table: str,
     header: Sequence[str],
     *rows: Sequence[object],
-    cell_faults: Mapping[tuple[int, int], str] | None = None,
+    cell_faults: Mapping[tuple[int, int], Text] | None = None,
 ) -> RawSheet:
     """A sheet whose headings stand on row 1 and whose rows follow."""
     return RawSheet(

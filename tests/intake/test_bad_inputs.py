@@ -59,10 +59,10 @@ def test_read_with_notes_and_faults(case: dict[str, Any]) -> None:
             "column": fault.column,
             "value": fault.value,
             "code": str(fault.code),
-            "message": fault.message,
+            "message": fault.message.sv,
         }
         for sheet in opened.sheets
         for fault in check_sheet(sheet, programme, identity).faults
     ]
-    assert opened.notes == case.get("notes", [])
+    assert [note.sv for note in opened.notes] == case.get("notes", [])
     assert faults == case.get("faults", [])

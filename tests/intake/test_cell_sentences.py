@@ -25,7 +25,7 @@ from s3metrics.intake.values import (
 )
 from s3metrics.ledger.identity import Identity
 from s3metrics.sheets import Column, Kind, sheet_for_table
-from s3metrics.words import Text
+from s3metrics.words import NOTHING, Text
 from tests.intake.tables import check_digit, default_programme, raw_table
 
 PROGRAMME = default_programme()
@@ -57,7 +57,7 @@ def parser(kind: Kind, identity: Identity | None = None, **more: object) -> Cell
 
 def said(kind: Kind, raw: object) -> str:
     (problem,) = parser(kind).parse(raw).problems
-    return problem.message
+    return problem.message.sv
 
 
 @pytest.mark.parametrize(
@@ -319,9 +319,9 @@ def test_control_characters_are_shown_and_long_texts_cut() -> None:
 def test_two_hundred_suggestions_are_made() -> None:
     suggestions = Suggestions(["Ljungby"])
     hints = [suggestions.for_word("Ljungy") for _ in range(300)]
-    assert hints == [" Menade du ”Ljungby”?"] * 200 + [""] * 100
-    assert Suggestions(["Ljungby"]).for_word("Ljungby" + "y" * 60) == ""
-    assert Suggestions(["a" * 60]).for_word("a" * 60 + "b" * 60) == f" Menade du ”{'a' * 60}”?"
+    assert [hint.sv for hint in hints] == [" Menade du ”Ljungby”?"] * 200 + [""] * 100
+    assert Suggestions(["Ljungby"]).for_word("Ljungby" + "y" * 60) == NOTHING
+    assert Suggestions(["a" * 60]).for_word("a" * 60 + "b" * 60).sv == f" Menade du ”{'a' * 60}”?"
 
 
 PARTICIPATION = sheet_for_table("participation")
@@ -342,16 +342,16 @@ def test_what_is_said_of_headings() -> None:
     near = match_headings(raw_table("participation", ("Datumm",)), PARTICIPATION)
     missing = "Kolumnen ”Datum” saknas i bladet, och den måste fyllas i på varje rad."
     wanted = "Rubriken ska vara ”Datum” eller ”date”."
-    assert missing_heading(column, none) == f"{missing} {wanted}"
-    assert missing_heading(column, near) == (
+    assert missing_heading(column, none).sv == f"{missing} {wanted}"
+    assert missing_heading(column, near).sv == (
         f"{missing} Är det kolumnen ”Datumm”? Kalla den då ”Datum”. {wanted}"
     )
     said_of = "är ingen kolumn i bladet Deltaganden, så det som står där läses inte."
-    assert unknown_heading("Qqq", PARTICIPATION) == f"”Qqq” {said_of} Bladets kolumner är {told}"
-    assert unknown_heading("Datumm", PARTICIPATION) == (
+    assert unknown_heading("Qqq", PARTICIPATION).sv == f"”Qqq” {said_of} Bladets kolumner är {told}"
+    assert unknown_heading("Datumm", PARTICIPATION).sv == (
         f"”Datumm” {said_of} Menade du ”Datum”? Bladets kolumner är {told}"
     )
-    assert unknown_heading("q" * 61, PARTICIPATION).startswith(f"”{'q' * 60}” är")
+    assert unknown_heading("q" * 61, PARTICIPATION).sv.startswith(f"”{'q' * 60}” är")
 
 
 def test_rounded_and_masked_cells_are_counted_row_by_row() -> None:
@@ -365,5 +365,5 @@ def test_rounded_and_masked_cells_are_counted_row_by_row() -> None:
 
 
 def test_suggestions_are_as_like_as_asked() -> None:
-    assert Suggestions(["Ljungby"], likeness=0.9).for_word("Ljungen") == ""
-    assert Suggestions(["Ljungby"], likeness=0.5).for_word("Ljungen") == " Menade du ”Ljungby”?"
+    assert Suggestions(["Ljungby"], likeness=0.9).for_word("Ljungen") == NOTHING
+    assert Suggestions(["Ljungby"], likeness=0.5).for_word("Ljungen").sv == " Menade du ”Ljungby”?"

@@ -39,8 +39,8 @@ def fault_of(cell_parser: CellParser, raw: object) -> tuple[Code, str]:
     assert parsed.value is None
     assert parsed.is_faulty
     problem = parsed.problems[0]
-    assert problem.message.endswith((".", "?"))
-    return problem.code, problem.message
+    assert problem.message.sv.endswith((".", "?"))
+    return problem.code, problem.message.sv
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_a_faulty_item_is_named_and_the_list_is_not_kept_in_part() -> None:
     parsed = declared("initiative", "counties").parse("Kalmar; Smögen; Blekinge")
     assert parsed.value is None
     assert [p.code for p in parsed.problems] == [Code.CHOICE, Code.OUTSIDE_AREA]
-    assert "”Smögen”" in parsed.problems[0].message
+    assert "”Smögen”" in parsed.problems[0].message.sv
 
 
 def test_a_valid_personal_number_is_never_an_amount() -> None:
@@ -381,8 +381,8 @@ def test_a_valid_personal_number_is_never_an_amount() -> None:
 def test_suggestions_run_out_so_that_a_wholly_wrong_column_is_soon_checked() -> None:
     suggestions = Suggestions(["Ljungby"])
     hints = [suggestions.for_word("Ljungy") for _ in range(1000)]
-    assert hints[0]
-    assert not hints[-1]
+    assert hints[0].sv
+    assert not hints[-1].sv
 
 
 def test_numbers_as_text_never_carry_an_exponent() -> None:

@@ -132,7 +132,7 @@ def test_a_missing_required_heading_is_a_fault_on_every_row_and_names_the_neares
         (3, "Stöd", "required"),
     ]
     missing = next(fault for fault in checked.faults if fault.row == 2)
-    assert "Är det kolumnen ”Orgnummer”?" in missing.message
+    assert "Är det kolumnen ”Orgnummer”?" in missing.message.sv
     assert not any(checked.rows["is_valid"].to_pylist())
 
 
@@ -198,7 +198,7 @@ def test_the_example_row_is_no_data(sheet: Sheet) -> None:
     assert checked.rows["row_number"].to_pylist() == [3]
     assert not checked.is_untouched
     assert len(checked.notes) == 1
-    assert "rad 2" in checked.notes[0]
+    assert "rad 2" in checked.notes[0].sv
 
 
 def test_an_example_company_that_really_took_part_is_data() -> None:
@@ -256,8 +256,8 @@ def test_no_cell_raises_and_every_row_is_accounted_for(sheet: Sheet, data: st.Da
         for text in checked.raw_rows([number])[0].values():
             text.encode()
     for fault in checked.faults:
-        assert fault.message
-        (fault.value + fault.message + fault.column).encode()
+        assert fault.message.sv and fault.message.en
+        (fault.value + fault.message.sv + fault.message.en + fault.column).encode()
 
 
 @settings(max_examples=150, deadline=None)
@@ -273,7 +273,11 @@ def test_no_personal_number_is_left_in_clear(sheet: Sheet, data: st.DataObject) 
     checked = check(raw_table(sheet.table, header, row))
     told = [
         *(str(cell) for cell in checked.rows.to_pylist()[0].values()),
-        *(text for fault in checked.faults for text in (fault.value, fault.message, fault.column)),
+        *(
+            text
+            for fault in checked.faults
+            for text in (fault.value, fault.message.sv, fault.message.en, fault.column)
+        ),
         *(text for pair in checked.raw_rows([2])[0].items() for text in pair),
     ]
     for text in told:

@@ -88,7 +88,7 @@ def test_a_column_without_heading_but_with_values_is_kept() -> None:
 def test_cells_beyond_the_heading_row_are_faults() -> None:
     sheet = read(f"{HEADING}\n{ROW}\n{ROW};7\n{ROW};\n")
     assert list(sheet.cell_faults) == [(3, 4)]
-    assert "fler celler än rubrikraden" in sheet.cell_faults[3, 4]
+    assert "fler celler än rubrikraden" in sheet.cell_faults[3, 4].sv
     assert sheet.columns[4] == ["", "7", ""]
 
 

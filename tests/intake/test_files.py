@@ -17,7 +17,7 @@ from s3metrics.intake.files import open_any_table, open_files, open_table
 from s3metrics.intake.raw import column_index, column_letters, column_named
 from s3metrics.intake.sources import NamedBytes, safe_name, size_text
 from s3metrics.sheets import SHEETS
-from s3metrics.words import fold
+from s3metrics.words import Text, fold
 
 COMPANIES = "Organisationsnummer;Namn;Kommun;Storlek\n559999-0008;A;Växjö;liten\n"
 NEEDS = "Behov-id;Titel;Område;Län;Datum;Status\nB-1;x;Industri;07;2025-03-31;insats\n"
@@ -175,13 +175,13 @@ def test_a_folder_and_its_zip_give_the_same(folder: Path, kind: str) -> None:
         (f"{prefix}foretag.csv", "company"),
         (f"{prefix}inre/behov.csv", "need"),
     ]
-    told = [note.split(" lästes inte")[0] for note in result.notes]
+    told = [note.sv.split(" lästes inte")[0] for note in result.notes]
     assert told == [
         f"Filen {prefix}{name}"
         for name in ("arkiv.zip", "gammal.xls", "kontakter.csv", "läs mig.pdf")
     ]
-    assert "zip-fil inuti leveransen öppnas inte" in result.notes[0]
-    assert "spara som .xlsx" in result.notes[1]
+    assert "zip-fil inuti leveransen öppnas inte" in result.notes[0].sv
+    assert "spara som .xlsx" in result.notes[1].sv
 
 
 def test_a_folder_without_lists_is_refused(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_links_to_folders_are_not_followed(folder: Path) -> None:
 def test_a_workbook_without_known_tab_is_a_note_beside_a_list(folder: Path) -> None:
     book = FIXTURES / "bad_inputs" / "no_known_tab" / "lista.xlsx"
     (folder / "lista.xlsx").write_bytes(book.read_bytes())
-    assert any("lista.xlsx innehåller inget blad" in note for note in open_files([folder]).notes)
+    assert any("lista.xlsx innehåller inget blad" in note.sv for note in open_files([folder]).notes)
 
 
 def test_paths_in_a_zip_lead_nowhere() -> None:
@@ -260,8 +260,8 @@ def test_a_limit_that_is_no_size_is_told(value: str, monkeypatch: pytest.MonkeyP
 
 
 def test_sizes_look_larger_than_the_limit_they_exceed() -> None:
-    assert size_text(128 * sources.MIB) == "128 MB"
-    assert size_text(128 * sources.MIB + 1) == "128,1 MB"
+    assert size_text(128 * sources.MIB) == Text("128 MB", "128 MB")
+    assert size_text(128 * sources.MIB + 1) == Text("128,1 MB", "128.1 MB")
 
 
 @pytest.mark.parametrize("name", ["bomb.zip", "bomb.xlsx"])

@@ -226,7 +226,7 @@ def test_a_page_beside_the_list_is_passed_over_but_a_list_must_be_there() -> Non
 def test_a_list_of_other_programmes_says_so() -> None:
     initiative, funding, others = read(listed(changed(programomrade="Stockholm")))
     assert (initiative.rows.num_rows, funding.rows.num_rows, others) == (0, 0, 1)
-    assert "Ingen rad" in initiative.notes[0]
+    assert "Ingen rad" in initiative.notes[0].sv
 
 
 def test_the_programme_file_must_say_how_the_list_is_read() -> None:

@@ -17,6 +17,7 @@ from s3metrics.intake.template import GUIDE_TITLE, LISTS_TITLE
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme, load
 from s3metrics.sheets import SHEETS, Code, Fault, Kind, QuarantinedRow
+from s3metrics.words import Text
 from tests.intake.tables import PROGRAMMES, ROOT
 
 PROGRAMME_FILES = [ROOT / "data" / "programme.toml", *sorted(PROGRAMMES.glob("[!b]*.toml"))]
@@ -164,7 +165,7 @@ def fault(row: int, column: str, message: str) -> Fault:
         column=column,
         value="",
         code=Code.TYPE,
-        message=message,
+        message=Text(message, message),
     )
 
 

@@ -132,7 +132,7 @@ def test_a_formula_without_result_is_a_fault_and_keeps_its_row(missing: str) -> 
     assert sheet.row_numbers == [2]
     assert sheet.columns == [["=B7"], [""]]
     assert list(sheet.cell_faults) == [(2, 0)]
-    assert sheet.cell_faults[2, 0].startswith("Cellen A2 innehåller en formel utan sparat resultat")
+    assert sheet.cell_faults[2, 0].sv.startswith("Cellen A2 innehåller en formel utan")
 
 
 def test_openpyxl_stores_formulas_without_results() -> None:
@@ -165,8 +165,8 @@ def test_error_values_are_faults(error: str, swedish: str | None, formula: str) 
         cells(HEADING_XML + f'<row r="2"><c r="B2" t="e">{formula}<v>{error}</v></c></row>')
     )
     assert sheet.columns == [[""], [error]]
-    assert f"felvärdet {error}" in sheet.cell_faults[2, 1]
-    assert (f"i svensk Excel {swedish}" in sheet.cell_faults[2, 1]) == (swedish is not None)
+    assert f"felvärdet {error}" in sheet.cell_faults[2, 1].sv
+    assert (f"i svensk Excel {swedish}" in sheet.cell_faults[2, 1].sv) == (swedish is not None)
 
 
 def test_an_error_without_a_name_keeps_its_row_too() -> None:
@@ -232,7 +232,7 @@ def merged(*ranges: tuple[int, int, int, int]) -> RawSheet:
 def test_every_cell_of_a_merged_range_with_a_value_is_a_fault() -> None:
     sheet = merged((1, 0, 2, 1))
     assert sorted(sheet.cell_faults) == [(2, 0), (2, 1), (3, 0), (3, 1)]
-    assert "Cellen B3 ingår i de sammanslagna cellerna A2:B3" in sheet.cell_faults[3, 1]
+    assert "Cellen B3 ingår i de sammanslagna cellerna A2:B3" in sheet.cell_faults[3, 1].sv
     assert sheet.row_numbers == [2, 3, 4]
 
 
@@ -381,7 +381,7 @@ def test_other_tabs_are_told_and_hidden_ones_read() -> None:
 
     result = open_files([made(write)])
     assert [sheet.sheet for sheet in result.sheets] == ["Företag"]
-    notes = " ".join(result.notes)
+    notes = " ".join(note.sv for note in result.notes)
     assert len(result.notes) == 4
     assert "”Insatser” i bok.xlsx är helt tomt" in notes
     assert "”Kontaktuppgifter” i bok.xlsx lästes inte: namnet hör inte till någon lista" in notes

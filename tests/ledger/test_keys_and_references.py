@@ -38,7 +38,7 @@ def test_an_initiative_belongs_to_one_sender(book: Book) -> None:
     book.deliver(INITIATIVE, "A")
     report = book.deliver(INITIATIVE + "| I2 | digital |\n", "B", may_quarantine=True)
     assert codes(report) == [("duplicate_key", 2)]
-    assert "A" in report.faults[0].message
+    assert "A" in report.faults[0].message.sv
     assert book.total("initiatives") == 2
     book.deliver("initiative\n| initiative_id |", "A")
     assert not book.deliver(INITIATIVE + "| I2 | digital |\n", "B").faults

@@ -13,6 +13,7 @@ from s3metrics.errors import LedgerError
 from s3metrics.ledger import publishing
 from s3metrics.ledger.schema import SCHEMA_VERSION
 from s3metrics.platform import Platform
+from s3metrics.words import Text
 from tests.ledger.looking import newest_file, query
 from tests.reports.world import PARTICIPATIONS, PERIOD, TABLES, programme
 from tests.small_world import deliver, open_platform
@@ -22,19 +23,32 @@ ADDED = {
     "booking": ("form",),
 }
 """What version 2 added, besides the table `certificate`."""
+ENGLISH = "message_en"
+"""What version 3 added to the table of faults."""
+
+FAULTY = """
+    need_id | title | area  | county | date       | raised_by | status
+    B1      | Behov | kraam | 07     | 2025-01-01 | foretag   | identifierat
+    """
 
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Platform:
     """The world as version 1 stored it."""
+    return stored_before(tmp_path)
+
+
+def stored_before(tmp_path: Path, **changed: str) -> Platform:
+    """The world as version 1 stored it, some of its lists others."""
     platform = open_platform(tmp_path, programme())
-    without = {name: text for name, text in TABLES.items() if name != "stodintyg"}
-    deliver(platform, on=date(2025, 10, 10), **without)
+    lists = {name: text for name, text in TABLES.items() if name != "stodintyg"} | changed
+    deliver(platform, on=date(2025, 10, 10), **lists)
     with duckdb.connect(str(platform.places.database)) as connection:
         connection.execute("DROP TABLE certificate")
         for table, columns in ADDED.items():
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute(f"ALTER TABLE fault DROP COLUMN {ENGLISH}")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
         connection.execute("CHECKPOINT")
     version = publishing.newest(platform.places)
@@ -86,3 +100,18 @@ def test_a_later_version_is_not_touched(earlier: Platform) -> None:
         connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
     with pytest.raises(LedgerError, match="tabellversion 99"):
         deliver(earlier, on=date(2025, 10, 11), foretag=TABLES["foretag"])
+
+
+def test_a_fault_told_before_is_told_in_swedish_and_a_new_one_in_both(tmp_path: Path) -> None:
+    earlier = stored_before(tmp_path, behov=FAULTY)
+
+    def told() -> Text:
+        (row,) = earlier.quarantine()
+        (fault,) = row.faults
+        return fault.message
+
+    assert told().sv.startswith("”kraam” är inget av valen.")
+    assert told().en == told().sv
+    deliver(earlier, on=date(2025, 10, 11), behov=FAULTY.replace("kraam", "kram"))
+    assert told().sv.startswith("”kram” är inget av valen.")
+    assert told().en.startswith("“kram” is none of the choices.")

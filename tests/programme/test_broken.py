@@ -1,4 +1,4 @@
-"""A broken programme file: one Swedish sentence per fault, all of them at once."""
+"""A broken programme file: one sentence per fault, all of them at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SOUND = (PROGRAMMES / "one_county.toml").read_text(encoding="utf-8")
 def faults_of(content: bytes) -> list[str]:
     with pytest.raises(ProgrammeError) as caught:
         parse(content, name="programme.toml")
-    return caught.value.faults
+    return [fault.sv for fault in caught.value.faults]
 
 
 def faults_after(old: str, new: str) -> list[str]:
@@ -29,7 +29,7 @@ def test_a_file_with_many_faults_tells_them_all() -> None:
     with pytest.raises(ProgrammeError) as caught:
         load(PROGRAMMES / "broken.toml")
     expected = (PROGRAMMES / "broken.expected.txt").read_text(encoding="utf-8").splitlines()
-    assert caught.value.faults == expected
+    assert [fault.sv for fault in caught.value.faults] == expected
     message = str(caught.value)
     assert "broken.toml kan inte användas" in message
     assert all(fault in message for fault in expected)
@@ -265,5 +265,5 @@ def test_no_value_at_any_key_crashes_the_reader(odd: str) -> None:
         try:
             parse(changed.encode(), name="x")
         except ProgrammeError as error:
-            for fault in error.faults:
+            for fault in (text for both in error.faults for text in (both.sv, both.en)):
                 assert ": " in fault and "\n" not in fault and fault.endswith((".", "?")), fault

@@ -181,12 +181,14 @@ def test_names_of_sheets_and_indicators_are_checked_by_who_knows_them(
     assert check_names(programme, sheets, indicators) == []
     faults = check_names(programme, [s for s in sheets if s != "Behov"], indicators)
     assert len(faults) == 5
-    assert faults[0].startswith("senders.1.sheets.5: ”Behov” är inget blad.")
+    assert faults[0].sv.startswith("senders.1.sheets.5: ”Behov” är inget blad.")
     assert check_names(programme, sheets, ["smes_reach", *set(indicators) - {"smes_reached"}])[
         0
-    ].startswith("targets.1.indicator: ”smes_reached” är ingen indikator. Menade du ”smes_reach”?")
+    ].sv.startswith(
+        "targets.1.indicator: ”smes_reached” är ingen indikator. Menade du ”smes_reach”?"
+    )
     decided = programme.model_copy(update={"decision_indicators": ("jobs_create",)})
-    assert check_names(decided, sheets, [*indicators, "jobs_created"])[0].startswith(
+    assert check_names(decided, sheets, [*indicators, "jobs_created"])[0].sv.startswith(
         "decision_indicators.1: ”jobs_create” är ingen indikator. Menade du ”jobs_created”?"
     )
 

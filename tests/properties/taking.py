@@ -13,8 +13,7 @@ from s3metrics.intake.sources import NamedBytes
 from s3metrics.ledger.delivery import DeliveryReport
 from s3metrics.ledger.places import PROJECT, Places
 from s3metrics.platform import Platform
-from s3metrics.programme import Programme, load
-from s3metrics.programme.model import ReportingPeriod, Rules, Sender
+from s3metrics.programme import Programme, ReportingPeriod, Rules, Sender, load
 from s3metrics.sheets import sheet_for_table
 from tests.recount.delivered import KEYS, Delivery, csv_files
 from tests.recount.model import Selection, Setting, World

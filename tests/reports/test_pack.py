@@ -19,8 +19,7 @@ from s3metrics.engine.query import ALL
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import LedgerError, WrongCall
 from s3metrics.platform import Platform
-from s3metrics.programme import load
-from s3metrics.programme.model import County, Party
+from s3metrics.programme import County, Party, load
 from s3metrics.reports.pack import changes, pack
 from s3metrics.reports.pack.asking import Asking, members
 from s3metrics.reports.pack.content import content_of

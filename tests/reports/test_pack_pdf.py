@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from s3metrics.platform import Platform
-from s3metrics.programme.model import Area, Party
+from s3metrics.programme import Area, Party
 from s3metrics.reports.pack import pack
 from s3metrics.reports.pack.content import content_of
 from s3metrics.reports.pack.letters import KNOWN, MISSING, printable

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from s3metrics.platform import Platform, load_programme
-from s3metrics.programme.model import Target
+from s3metrics.programme import Target
 from tests.soundness.drawing import Book
 
 WORLD = """

@@ -43,8 +43,8 @@ def reached(database: Path) -> int:
 def test_page_tells_who_has_delivered_and_what_waits(open_page: Opened) -> None:
     app = open_page(DELIVERIES)
     waiting = app.table[0].value
-    assert list(waiting["Rad"]) == [8]
-    assert "kramar" in waiting["Värde"][0]
+    assert list(waiting["Var raden står"]) == ["deltaganden\\.csv, Deltaganden, rad 8"]
+    assert list(waiting["Angivet"]) == ["Stöd\\: kramar"]
     senders = app.table[1].value.set_index("Avsändare")
     assert senders.loc[world.FOOD.replace(".", "\\."), "Att rätta"] == 1
     assert "nr 1" in senders.loc[world.FOOD, "Senaste leverans"]
@@ -61,8 +61,8 @@ def test_check_shows_rows_and_figures_and_changes_nothing(
     assert (figures.loc["SMF som nåtts", "Nu"], figures.loc["SMF som nåtts", "Efter"]) == (2, 3)
     assert "Ingenting har ändrats än." in said(app)
     faults = app.table[2].value
-    assert list(faults["Rad"]) == [8]
-    assert list(faults["Fel"]) == ["okänt val"]
+    assert list(faults["Var raden står"]) == ["deltaganden\\.csv, Deltaganden, rad 8"]
+    assert list(faults["Angivet"]) == ["Stöd\\: kramar"]
     assert reached(own_database) == 2
 
 

@@ -58,10 +58,10 @@ def downloads(
             icon=":material/download:",
         )
         if has_picture:
-            _pictures(key)
+            pictures(key)
 
 
-def _pictures(key: str) -> None:
+def pictures(key: str) -> None:
     """The chart as a picture: drawn by the browser, when `static/pictures.js` sees the click."""
     for format_, title in (("png", _("Ladda ned PNG")), ("svg", _("Ladda ned SVG"))):
         st.button(title, key=f"picture-{format_}-{key}", icon=":material/image:")

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from ui.drawing import template
 
 _ROW_HEIGHT = 26
-_LONGEST_LABEL = 25
+_LONGEST_LABEL = 28
 _MS_PER_DAY = 86_400_000
 YEARS = {
     "tickformat": "%Y",

@@ -101,7 +101,7 @@ def _upload(edition: str) -> None:
             source = NamedBytes(name=uploaded.name, content=uploaded.getvalue())
             done = data.platform().file_values(source, edition=edition)
         except UserError as error:
-            st.error(plain(str(error)), icon=":material/error:")
+            st.error(plain(of(error.text)), icon=":material/error:")
             return
         state.keep(_DONE, done)
         state.keep(_ROUND, (state.kept(_ROUND) or 0) + 1)
@@ -120,7 +120,7 @@ def _tell_done() -> None:
     for fault in done.faults:
         st.warning(
             _("Rad {row}, {column}: {message}").format(
-                row=fault.row, column=plain(fault.column), message=plain(fault.message)
+                row=fault.row, column=plain(fault.column), message=plain(of(fault.message))
             ),
             icon=":material/report:",
         )

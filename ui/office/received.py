@@ -14,7 +14,8 @@ from s3metrics.sheets import QuarantinedRow, sheet_for_table
 from ui import data, state
 from ui.drawing import tables
 from ui.drawing.exports import XLSX
-from ui.i18n import _, _n
+from ui.i18n import _, _n, of
+from ui.office import faults
 from ui.wording import numbers
 
 _TALL = 380
@@ -90,12 +91,9 @@ def _waiting(row: QuarantinedRow, *, has_sender: bool) -> dict[str, object]:
     sender = {_("Avsändare"): row.sender} if has_sender else {}
     return {
         **sender,
-        _("Fil"): row.file,
-        _("Blad"): sheet_for_table(row.table).title,
-        _("Rad"): row.row,
-        _("Kolumn"): ", ".join(dict.fromkeys(fault.column for fault in row.faults)),
-        _("Värde"): ", ".join(dict.fromkeys(fault.value for fault in row.faults)),
-        _("Vad som är fel"): " ".join(fault.message for fault in row.faults),
+        _("Var raden står"): faults.place(row.file, sheet_for_table(row.table).title, row.row),
+        _("Angivet"): faults.given(row.faults),
+        _("Vad som är fel"): " ".join(of(fault.message) for fault in row.faults),
     }
 
 

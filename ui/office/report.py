@@ -9,10 +9,11 @@ from s3metrics.engine.result import Cell
 from s3metrics.ledger.delivery import DeliveryReport
 from s3metrics.sheets import Fault, sheet_for_table
 from ui.data import Before, Preview
-from ui.drawing import exports, tables
+from ui.drawing import tables
 from ui.drawing.tables import Table
 from ui.i18n import _, _n, of
-from ui.wording import labels, numbers
+from ui.office import faults as fault_list
+from ui.wording import numbers
 from ui.wording.plain import plain
 
 
@@ -113,7 +114,7 @@ def _more(report: DeliveryReport, key: str) -> None:
             ).format(n=numbers.count(report.other_programmes))
         )
     for note in report.notes:
-        st.info(plain(note), icon=":material/info:")
+        st.info(plain(of(note)), icon=":material/info:")
     _faults(
         [f for f in report.faults if not f.is_warning], _("Fel: raderna väntar på rättning"), key
     )
@@ -129,26 +130,9 @@ def _more(report: DeliveryReport, key: str) -> None:
 def _faults(faults: list[Fault], title: str, key: str) -> None:
     if not faults:
         return
-    rows = fault_rows(faults)
     st.subheader(f"{title} ({numbers.count(len(faults))})", anchor=False)
-    tables.draw_texts(rows, title)
-    exports.downloads("fel", lambda: pd.DataFrame(rows), (), f"faults:{key}")
-
-
-def fault_rows(faults: list[Fault]) -> list[dict[str, object]]:
-    """Where each fault stands, what was given, and what is allowed."""
-    return [
-        {
-            _("Fil"): fault.file,
-            _("Blad"): fault.sheet,
-            _("Rad"): fault.row,
-            _("Kolumn"): fault.column,
-            _("Värde"): fault.value,
-            _("Fel"): labels.fault(fault.code),
-            _("Vad som är fel och vad som är tillåtet"): fault.message,
-        }
-        for fault in faults
-    ]
+    fault_list.draw(faults, title)
+    fault_list.files(faults, title, f"fel-{key}")
 
 
 def _still_referred(report: DeliveryReport) -> None:

@@ -10,7 +10,6 @@ import streamlit as st
 from s3metrics.doors.reports import Handout
 from s3metrics.editions.bridge import BridgedFigure, OpenedPart, Reason
 from s3metrics.editions.model import Edition, Span
-from s3metrics.errors import WrongCall
 from s3metrics.programme import ReportingPeriod
 from s3metrics.reports.items import Item
 from s3metrics.reports.pack import pack as make_pack
@@ -23,14 +22,19 @@ from ui.wording import numbers
 def choose_period() -> ReportingPeriod:
     """A reporting period that has begun; the latest that is over, where none is named.
 
-    Raises WrongCall where the programme file has none, or none has begun.
+    Raises Finished where the programme file has none, or none has begun.
     """
     today = data.platform().today
     begun = [one for one in data.platform().programme.reporting_periods if one.start <= today]
     if not begun:
-        raise WrongCall(
-            _("Ingen rapportperiod har börjat. Perioderna står i programfilen (reporting_periods).")
+        st.error(
+            _(
+                "Ingen rapportperiod har börjat. Perioderna står i programfilen "
+                "(reporting_periods)."
+            ),
+            icon=":material/error:",
         )
+        raise frame.Finished
     by_id = {one.id: one for one in reversed(begun)}
     over = [one for one in begun if one.end <= today]
     code, problem = state.choice("report", list(by_id), (over or begun)[-1].id)

@@ -12,7 +12,7 @@ from s3metrics.programme import ReportingPeriod
 from s3metrics.reports.items import Item
 from ui import data, state
 from ui.drawing import listing
-from ui.i18n import _, _n
+from ui.i18n import _, _n, of
 from ui.office import reporting
 from ui.wording import numbers
 from ui.wording.plain import plain
@@ -144,7 +144,7 @@ def _seal(
                 replaces=standing.name if standing else None,
             )
     except UserError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(of(error.text)), icon=":material/error:")
         return
     state.keep(_DONE, edition)
     st.rerun()

@@ -19,7 +19,7 @@ from s3metrics.platform import FORMATS
 from s3metrics.words import nearest
 from ui import data, state
 from ui.data import Preview
-from ui.i18n import _
+from ui.i18n import _, of
 from ui.office import report
 from ui.wording.plain import plain
 
@@ -66,7 +66,7 @@ def form() -> None:
     try:
         _check(offer)
     except UserError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        st.error(plain(of(error.text)), icon=":material/error:")
 
 
 def _ask() -> Offer:

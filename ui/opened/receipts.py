@@ -8,6 +8,7 @@ from s3metrics.editions.reopening import Reopened
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import UserError
 from s3metrics.indicators import find_indicator
+from s3metrics.words import NOTHING
 from ui import clocks, data, selection, state
 from ui.i18n import _, of
 from ui.opened import behind
@@ -34,7 +35,7 @@ def _content(code: str) -> None:
     try:
         found = data.reopen(code)
     except UserError as error:
-        st.warning(plain(str(error)), icon=":material/search_off:")
+        st.warning(plain(of(error.text)), icon=":material/search_off:")
         return
     shown = found.shown
     indicator = find_indicator(shown.receipt.indicator)
@@ -76,7 +77,7 @@ def _circumstances(found: Reopened) -> list[str]:
 def _comparison(found: Reopened) -> None:
     """Whether the figure still comes out as it was shown."""
     if found.again is None:
-        st.warning(plain(found.why_not or ""), icon=":material/block:")
+        st.warning(plain(of(found.why_not or NOTHING)), icon=":material/block:")
     elif found.is_same:
         st.success(
             _("Räknad på nytt ur samma rader blir siffran densamma."),

@@ -37,6 +37,11 @@ def count(value: Any) -> str:
     return _decimal(_exact(value), "#,##0.#")
 
 
+def full(value: Any) -> str:
+    """All that there is of a number, to six decimals: `1 234,5678`."""
+    return _decimal(_exact(value), "#,##0.######")
+
+
 def decimal(value: Any) -> str:
     """Two decimals: `1,58`."""
     return _decimal(_exact(value), "#,##0.00")

@@ -39,7 +39,9 @@ class Node:
 
     def says_the_same(self, other: Node) -> bool:
         """Whether both tell the same."""
-        return (self.companies, self.told) == (other.companies, other.told)
+        if self.told or other.told:
+            return self.told == other.told
+        return self.companies == other.companies
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ class Board:
     def nested(self) -> tuple[tuple[Key, Key], ...]:
         """(larger, smaller) of the same cell and days, one counted within the other."""
         near: dict[object, list[Key]] = defaultdict(list)
-        for key, node in self.nodes.items():
-            if node.companies and key.measure is None:
+        for key in self.nodes:
+            if key.measure is None:
                 cell = frozenset(one for one in key.members if one[0] != "support")
                 near[cell, key.start, key.end].append(key)
         return tuple(
@@ -222,17 +224,31 @@ class Board:
 
 
 def lines_over_time(boards: Sequence[Board]) -> Iterator[Line]:
-    """What has accumulated in an edition: what had in an earlier one, and the time between."""
+    """What has accumulated in an edition: what had in an earlier one, and the time between, where
+    that is told."""
+    told = {key for board in boards for key in board.nodes}
+    for board, key, earlier in _accumulated(boards):
+        start = earlier.end and earlier.end + timedelta(days=1)
+        between = replace(key, start=start)
+        # What is lacking in the table of a period has no rows.
+        if between in told or start == board.edition.period_start:
+            yield Line(key, (earlier, between), board.adds_up_over_time(key))
+
+
+def growing(boards: Sequence[Board]) -> Iterator[tuple[Key, Key]]:
+    """(what has accumulated in an edition, what had in an earlier one): as long as nothing is
+    corrected it cannot shrink."""
+    yield from ((key, earlier) for _, key, earlier in _accumulated(boards))
+
+
+def _accumulated(boards: Sequence[Board]) -> Iterator[tuple[Board, Key, Key]]:
     for at, board in enumerate(boards):
         ends = {one.edition.period_end for one in boards[:at]}
         for key in board.nodes:
-            if key.start is None or not board.is_accumulated(key):
-                continue
-            for end in sorted(ends):
-                if end < board.edition.period_end:
-                    earlier = replace(key, end=end)
-                    between = replace(key, start=end + timedelta(days=1))
-                    yield Line(key, (earlier, between), board.adds_up_over_time(key))
+            if key.start is not None and board.is_accumulated(key):
+                for end in sorted(ends):
+                    if end < board.edition.period_end:
+                        yield board, key, replace(key, end=end)
 
 
 def _is_inside(days: Days, key: Key) -> bool:

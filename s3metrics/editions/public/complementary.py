@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from random import Random
 
 from s3metrics.editions.public.board import Board
 from s3metrics.editions.public.groups import Key
 from s3metrics.editions.public.own import hide_for_their_own_sake
 from s3metrics.editions.public.pattern import Decided, Deciding, Reason
 from s3metrics.editions.public.record import At, Record
+from s3metrics.editions.public.worlds import World
+
+_NEAR = 1e-6
+# So few are looked at one by one, each first among so many others that hang together with it.
+_FEW = 8
+_NEIGHBOURS = 80
 
 
 def decide(board: Board, earlier: Sequence[Decided], threshold: int) -> Decided:
@@ -25,7 +32,7 @@ def decide(board: Board, earlier: Sequence[Decided], threshold: int) -> Decided:
 def hide_besides(deciding: Deciding) -> None:
     """Adds complementary numbers to what is hidden until nothing is given away."""
     covering = _Covering(deciding)
-    while covering.by_lines() or covering.by_equations() or covering.by_limits():
+    while covering.by_lines() or covering.by_solving():
         pass
 
 
@@ -35,6 +42,10 @@ class _Covering:
     def __init__(self, deciding: Deciding) -> None:
         self._deciding = deciding
         self._record = Record(deciding)
+        self._seen: dict[At, tuple[float, float]] = {}
+        """Hidden number → how far below and above the truth it has been seen to fit."""
+        self._beyond_help: set[At] = set()
+        """What earlier editions, and nothing of this one, tell."""
 
     def by_lines(self) -> bool:
         """What a line gives away: no total and parts of which one is hidden, or only small ones."""
@@ -46,30 +57,17 @@ class _Covering:
                 is_changed = True
         return is_changed
 
-    def by_equations(self) -> bool:
-        """What several lines give away together."""
-        lines = self._record.equations.lines
-        hidden = {at for line in lines for at in line if self._record.is_hidden(at)}
+    def by_solving(self) -> bool:
+        """What all that is public, of all editions, gives away together."""
+        wanted = self._record.guarded()
+        left = {at: need for at, need in wanted.items() if self._is_open(at, need)}
         is_changed = False
-        for found in self._record.equations.given_away(hidden):
-            own = [told for at, told in found.items() if self._record.is_own(at)]
+        for world in self._record.worlds(left):
             # One at a time: what saves the first may save the others.
-            chosen = next(filter(None, map(self._cheapest, own)), None)
-            if chosen is not None:
-                self._hide(chosen)
-                is_changed = True
+            is_changed |= self._save_first(
+                world, {at: left[at] for at in world.numbers if at in left}
+            )
         return is_changed
-
-    def by_limits(self) -> bool:
-        """What totals, parts and larger sets give away by leaving room for one value only."""
-        limits = self._record.limits()
-        for at in sorted(limits.unknown, key=lambda at: (at[0], at[1].order)):
-            if self._record.is_own(at) and limits.is_told(at):
-                chosen = next(filter(None, map(self._cheapest, limits.told_by(at))), None)
-                if chosen is not None:
-                    self._hide(chosen)
-                    return True
-        return False
 
     def _missing(self, line: tuple[At, ...]) -> Key | None:
         """What must be hidden too, or None."""
@@ -107,6 +105,60 @@ class _Covering:
         is_accumulated = board.is_accumulated(key)
         is_total = not key.members and (is_accumulated or key == board.of_period(key))
         return 2 * is_total + is_accumulated
+
+    def _is_open(self, at: At, need: float) -> bool:
+        low, high = self._seen.get(at, (0.0, 0.0))
+        return high - low < need - _NEAR and at not in self._beyond_help
+
+    def _save_first(self, world: World[At], left: dict[At, float]) -> bool:
+        """Saves the first whose value is told too closely; whether there was one. What has once
+        been seen to fit stays so when more is hidden: it need not be looked for again."""
+        directions = Random(1)
+        fruitless = 0
+        while len(left) > _FEW and fruitless < 2:
+            costs = {at: directions.choice((-1.0, 1.0)) / need for at, need in left.items()}
+            before = len(left)
+            left = self._look(world, costs, left)
+            fruitless = 0 if len(left) < before else fruitless + 1
+        for at in sorted(left, key=lambda at: (at[0], at[1].order)):
+            if at in left:
+                near = world.around(at, _NEIGHBOURS)
+                left = self._look(world, {at: 1.0}, left, near)
+                left = self._look(world, {at: -1.0}, left, near)
+            if at in left:
+                low, high, known = world.limits(at)
+                if high - low > left[at] - _NEAR:
+                    left = self._look(world, {at: 1.0}, left)
+                    left = self._look(world, {at: -1.0}, left)
+                if at in left:
+                    self._save(at, known, world)
+                    return True
+        return False
+
+    def _look(
+        self,
+        world: World[At],
+        costs: Mapping[At, float],
+        left: dict[At, float],
+        among: Collection[At] | None = None,
+    ) -> dict[At, float]:
+        """Looks into another world; what is left after it."""
+        found = world.deviating(costs, left, among)
+        for at in left.keys() & found.keys():
+            low, high = self._seen.get(at, (0.0, 0.0))
+            self._seen[at] = min(low, found[at]), max(high, found[at])
+        return {at: need for at, need in left.items() if self._is_open(at, need)}
+
+    def _save(self, told: At, known: Collection[At], world: World[At]) -> None:
+        """Hides what tells it, if there is anything to hide."""
+        chosen = self._cheapest(known) or self._cheapest(world.near(told))
+        # As a last resort nobody learns how many parts share what the total is known to be.
+        beside = [told[1], *(key for at, key in known if at == told[0])]
+        hidden = [chosen] if chosen else self._record.zeros_beside(beside)
+        for key in hidden:
+            self._hide(key)
+        if not hidden:
+            self._beyond_help.add(told)
 
     def _hide(self, chosen: Key) -> None:
         """Hides a number of companies with all else that is told of them."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from s3metrics.engine.calendar import period_of
 from s3metrics.engine.query import ALL
@@ -70,6 +71,14 @@ class Key:
     end: date | None
     measure: str | None = None
     """The indicator, where its number is another than how many the companies are."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # Looked up by the million, of which half the time would go into hashing again.
+        return hash((self.group, self.members, self.start, self.end, self.measure))
 
     @property
     def place(self) -> Key:

@@ -43,6 +43,8 @@ def _shown_before(deciding: Deciding, key: Key) -> Iterator[tuple[Key, Node]]:
 def _is_near(deciding: Deciding, key: Key, other: Key, shown: Node) -> bool:
     """Whether too few companies make the difference between two numbers."""
     node = deciding.board.nodes[key]
+    if other == key and key.measure and node.says_the_same(shown):
+        return False
     difference = abs(node.companies - shown.companies)
     if 0 < difference < deciding.threshold:
         return True

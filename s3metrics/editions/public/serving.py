@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from s3metrics.editions.model import Edition, Sealed, Span
+from s3metrics.editions.model import Edition, Sealed, Span, TableKey
 from s3metrics.editions.public.groups import sides
 from s3metrics.editions.public.pattern import Pattern
 from s3metrics.engine.cells import Cell, Status
@@ -13,9 +13,11 @@ from s3metrics.engine.result import Result
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.indicators.model import Indicator
-from s3metrics.words import did_you_mean, listed
+from s3metrics.words import Text, all_of, did_you_mean
 
 HIDDEN = Cell(None, None, None, Status.SUPPRESSED)
+# Partners write who pays as they like: it may be a company's name.
+_NAMES = "funder"
 
 
 def standing(editions: Sequence[Edition]) -> Edition:
@@ -24,10 +26,20 @@ def standing(editions: Sequence[Edition]) -> Edition:
     found = [edition for edition in editions if edition.replaced_by is None]
     if not found:
         raise WrongCall(
-            "Offentliga siffror visas bara ur förseglade utgåvor, och ingen utgåva är förseglad. "
-            "Utelämna --public, eller försegla en rapportperiod först (s3metrics seal)."
+            Text(
+                "Offentliga siffror visas bara ur förseglade utgåvor, och ingen utgåva är "
+                "förseglad. Utelämna --public, eller försegla en rapportperiod först (s3metrics "
+                "seal).",
+                "Public figures are shown from sealed editions only, and no edition is sealed. "
+                "Leave out --public, or seal a reporting period first (s3metrics seal).",
+            )
         )
     return max(found, key=lambda edition: edition.period_end)
+
+
+def public_tables(sealed: Sealed) -> list[TableKey]:
+    """The edition's tables that everybody may see: all but those that name who pays."""
+    return [key for key in sealed.tables if _NAMES not in key[2]]
 
 
 def checked(
@@ -38,20 +50,36 @@ def checked(
     edition = sealed.edition
     spans = sealed.spans_of(indicator.id)
     if not spans:
-        raise WrongCall(f"{indicator.id} fanns inte när utgåvan {edition.name} förseglades.")
-    tables = listed(_names(sealed, indicator))
-    if selection.dimensions:
         raise WrongCall(
-            f"Offentliga siffror visas inte för ett urval på {listed(selection.dimensions)}: urval "
-            f"kan dras från varandra. Utelämna urvalet, eller dela upp med --by på {tables}."
+            Text(
+                f"{indicator.id} fanns inte när utgåvan {edition.name} förseglades.",
+                f"{indicator.id} did not exist when the edition {edition.name} was sealed.",
+            )
+        )
+    tables = all_of(_names(sealed, indicator))
+    if selection.dimensions:
+        chosen = all_of(selection.dimensions)
+        raise WrongCall(
+            Text(
+                f"Offentliga siffror visas inte för ett urval på {chosen.sv}: urval kan dras från "
+                f"varandra. Utelämna urvalet, eller dela upp med --by på {tables.sv}.",
+                f"Public figures are not shown for a selection by {chosen.en}: selections can be "
+                "subtracted from each other. Leave out the selection, or split with --by on "
+                f"{tables.en}.",
+            )
         )
     span = _span(edition, selection, spans)
-    if all(sealed.table(indicator.id, span, order) is None for order in (by, by[::-1])):
+    has = {order for name, _, order in public_tables(sealed) if name == indicator.id}
+    if not has & {by, by[::-1]}:
         given = ",".join(by)
         meant = did_you_mean(given, _names(sealed, indicator))
         raise WrongCall(
-            f"{indicator.id} visas inte offentligt uppdelad på ”{given}”.{meant} Utgåvan "
-            f"{edition.name} har totalen och uppdelningarna {tables}."
+            Text(
+                f"{indicator.id} visas inte offentligt uppdelad på ”{given}”.{meant.sv} Utgåvan "
+                f"{edition.name} har totalen och uppdelningarna {tables.sv}.",
+                f"{indicator.id} is not shown publicly by “{given}”.{meant.en} The edition "
+                f"{edition.name} has the total and the breakdowns {tables.en}.",
+            )
         )
     start = edition.period_start if span is Span.PERIOD else edition.programme_start
     return replace(selection, from_=start, to=edition.period_end)
@@ -91,13 +119,19 @@ def _span(edition: Edition, selection: Selection, spans: tuple[Span, ...]) -> Sp
         if selection.from_ in starts[span] and selection.to in (None, edition.period_end):
             return span if span in spans else Span.ACCUMULATED
     raise WrongCall(
-        f"Offentliga siffror visas bara för hela perioden i utgåvan {edition.name}, "
-        f"{edition.period_start} – {edition.period_end}, eller ackumulerat från "
-        f"{edition.programme_start}. Ange --from {edition.period_start} för perioden, eller "
-        "utelämna datumen för det ackumulerade."
+        Text(
+            f"Offentliga siffror visas bara för hela perioden i utgåvan {edition.name}, "
+            f"{edition.period_start} – {edition.period_end}, eller ackumulerat från "
+            f"{edition.programme_start}. Ange --from {edition.period_start} för perioden, eller "
+            "utelämna datumen för det ackumulerade.",
+            f"Public figures are shown only for the whole period of the edition {edition.name}, "
+            f"{edition.period_start} – {edition.period_end}, or accumulated from "
+            f"{edition.programme_start}. Give --from {edition.period_start} for the period, or "
+            "leave out the dates for the accumulated figure.",
+        )
     )
 
 
 def _names(sealed: Sealed, indicator: Indicator) -> list[str]:
-    tables = [table for table in sealed.tables.values() if table.indicator == indicator.id]
-    return list(dict.fromkeys(",".join(table.by) for table in tables if table.by))
+    tables = [by for name, _, by in public_tables(sealed) if name == indicator.id and by]
+    return list(dict.fromkeys(map(",".join, tables)))

@@ -16,7 +16,7 @@ from s3metrics.engine.register.principals import Principal, principals
 from s3metrics.engine.register.solutions import Solution, solutions
 from s3metrics.engine.selection import Selection, resolve
 from s3metrics.errors import WrongCall
-from s3metrics.words import did_you_mean
+from s3metrics.words import Text, did_you_mean
 
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
@@ -48,7 +48,13 @@ class Register:
         everywhere = replace(selection, areas=(), counties=(), municipalities=(), sizes=())
         found = {one.id: one for one in self.initiatives(everywhere)}
         if id_ not in found:
-            raise WrongCall(f"Insatsen ”{id_}” finns inte.{did_you_mean(id_, found)}")
+            hint = did_you_mean(id_, found)
+            raise WrongCall(
+                Text(
+                    f"Insatsen ”{id_}” finns inte.{hint.sv}",
+                    f"There is no initiative “{id_}”.{hint.en}",
+                )
+            )
         return found[id_]
 
     def rows_of(self, id_: str, selection: Selection = _WHOLE) -> InitiativeRows:

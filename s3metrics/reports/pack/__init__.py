@@ -7,7 +7,7 @@ from s3metrics.reports.pack.asking import AsOf, FigureSource
 from s3metrics.reports.pack.content import content_of
 from s3metrics.reports.pack.pdf import as_pdf
 from s3metrics.reports.pack.slides import as_pptx
-from s3metrics.words import LANGUAGES, did_you_mean, listed
+from s3metrics.words import LANGUAGES, Text, any_of, did_you_mean
 
 FORMATS = ("pdf", "pptx")
 
@@ -28,11 +28,17 @@ def pack(
     Raises WrongCall for a clock, language or format that does not exist, LedgerError when there is
     no data.
     """
-    for what, given, allowed in (("Språket", lang, LANGUAGES), ("Formatet", format, FORMATS)):
+    for what, given, allowed in (
+        (Text("Språket", "The language"), lang, LANGUAGES),
+        (Text("Formatet", "The format"), format, FORMATS),
+    ):
         if given not in allowed:
+            hint, there = did_you_mean(given, allowed), any_of(allowed)
             raise WrongCall(
-                f"{what} är ”{given}”.{did_you_mean(given, allowed)} "
-                f"Tillåtet är {listed(allowed, 'eller')}."
+                Text(
+                    f"{what.sv} är ”{given}”.{hint.sv} Tillåtet är {there.sv}.",
+                    f"{what.en} is “{given}”.{hint.en} Allowed: {there.en}.",
+                )
             )
     content = content_of(source, as_of, lang, since)
     day = source.at(as_of).today

@@ -1,0 +1,98 @@
+"""How complete the lists are: how many of a sender's rows have each column filled in, over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from s3metrics.editions.clock import Clock
+from s3metrics.ledger.schema import quoted
+from s3metrics.sheets import SHEETS, Sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completeness:
+    """One column of one sender's list, as it stood after one of its deliveries."""
+
+    sender: str
+    table: str
+    column: str
+    delivery: int
+    received: date
+    rows: int
+    """Rows of the list."""
+    filled: int
+    """Of these, rows in which the column says something."""
+
+    @property
+    def share(self) -> float:
+        """`filled` of `rows`, 0–1; a list has at least one row."""
+        return self.filled / self.rows
+
+    @property
+    def quarter(self) -> str:
+        """When it was received, as a member of the breakdown `quarter`: `2025-Q1`."""
+        return f"{self.received.year}-Q{(self.received.month + 2) // 3}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for a program."""
+        return {**vars(self), "received": self.received.isoformat(), "share": self.share}
+
+
+def completeness(clock: Clock) -> list[Completeness]:
+    """Every optional column of every list by sender, sheet, column and delivery.
+
+    Required columns are always filled in: a row without them waits for correction.
+    """
+    found = [one for sheet in SHEETS for one in _of_sheet(clock, sheet)]
+    return sorted(found, key=lambda one: (one.sender, one.table, one.column, one.delivery))
+
+
+def latest(found: list[Completeness]) -> list[Completeness]:
+    """Of each column the last delivery alone."""
+    return list({(one.sender, one.table, one.column): one for one in found}.values())
+
+
+def _of_sheet(clock: Clock, sheet: Sheet) -> list[Completeness]:
+    columns = [column for column in sheet.columns if not column.is_required]
+    if not columns:
+        return []
+    counted = ", ".join(
+        f"count(*) FILTER (WHERE {_says_something(column.name, column.is_list)})"
+        for column in columns
+    )
+    rows = (
+        clock.engine.reader.cursor()
+        .execute(
+            f"""
+            SELECT d.sender, d.delivery, d.received_at::DATE, count(*), {counted}
+            FROM ledger.delivery d
+            JOIN ledger.delivered_table l ON l.delivery = d.delivery AND l.table_name = $table
+            JOIN ledger.{quoted(sheet.table)} t ON t.sender = d.sender
+            AND t.brought_by <= d.delivery
+            AND (t.withdrawn_by IS NULL OR t.withdrawn_by > d.delivery)
+            WHERE d.delivery <= $as_of GROUP BY ALL
+            """,
+            {"table": sheet.table, "as_of": clock.delivery},
+        )
+        .fetchall()
+    )
+    return [
+        Completeness(
+            sender=sender,
+            table=sheet.table,
+            column=column.name,
+            delivery=delivery,
+            received=received,
+            rows=count,
+            filled=filled,
+        )
+        for sender, delivery, received, count, *all_filled in rows
+        for column, filled in zip(columns, all_filled, strict=True)
+    ]
+
+
+def _says_something(column: str, is_list: bool) -> str:
+    cell = f"t.{quoted(column)}"
+    return f"len({cell}) > 0" if is_list else f"trim({cell}::TEXT) <> ''"

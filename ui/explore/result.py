@@ -1,0 +1,163 @@
+"""What came back: how much of it and how it was made, then its table, chart or columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from s3metrics.explore.answer import Answer
+from s3metrics.explore.viewing import Shown, view
+from ui import choosing, state
+from ui.codec import NOW
+from ui.explore import cells, charting, columns, files
+from ui.i18n import _, _n, of
+from ui.wording import numbers
+from ui.wording.plain import plain
+
+_TALL, _FEW = 520, 14
+_AS_IT_CAME = -1
+_SHOWN_SECONDS = 0.1
+
+
+def show(answer: Answer) -> None:
+    """The answer; drawn apart from the question, so that leafing runs nothing."""
+    st.subheader(_("Svar"), anchor=False)
+    _stamp(answer)
+    if not answer.table.num_columns:
+        st.info(_("Frågan ger inga kolumner."), icon=":material/info:")
+        return
+    _parts(answer)
+    files.show(answer)
+
+
+def _stamp(answer: Answer) -> None:
+    rows = answer.table.num_rows
+    took = (
+        _("{seconds} s").format(seconds=numbers.rate(answer.seconds))
+        if answer.seconds >= _SHOWN_SECONDS
+        else _("mindre än en tiondels sekund")
+    )
+    told = _n("{n} rad på {time}.", "{n} rader på {time}.", rows).format(
+        n=numbers.count(rows), time=took
+    )
+    st.markdown(f":orange-badge[:material/verified_off: {_('Inte officiell')}] {told} {_as_of()}")
+    if answer.is_cut:
+        st.warning(
+            _(
+                "**Svaret är kapat vid {n} rader.** Det som visas, räknas och laddas ned nedan är "
+                "bara dem. Begränsa frågan eller räkna i den, till exempel med GROUP BY."
+            ).format(n=numbers.count(rows)),
+            icon=":material/content_cut:",
+        )
+    st.caption(plain(of(answer.stamp.sentence)))
+
+
+def _as_of() -> str:
+    clock = state.clock()
+    if clock == NOW:
+        return _("Frågan ställdes på det som är känt nu.")
+    return _("Frågan ställdes på utgåva {edition}.").format(edition=plain(clock))
+
+
+@st.fragment
+def _parts(answer: Answer) -> None:
+    part = choosing.segmented(
+        "shown",
+        _("Visa"),
+        {"table": _("Tabell"), "chart": _("Diagram"), "columns": _("Kolumner")},
+    )
+    if part == "table":
+        _table(answer.table)
+    elif part == "chart":
+        charting.show(answer)
+    else:
+        columns.show(answer)
+
+
+def _table(table: pa.Table) -> None:
+    titles = cells.names(table.column_names)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        containing = st.text_input(
+            _("Rader som innehåller"),
+            key=f"explore:containing:{state.language()}",
+            type="search",
+            live=True,
+            width=200,
+        )
+        orders = {_AS_IT_CAME: _("som svaret kom")}
+        for place, field in enumerate(table.schema):
+            if cells.is_plain(field.type):
+                orders[place] = titles[place]
+        by = st.selectbox(
+            _("Ordna efter"),
+            list(orders),
+            format_func=orders.__getitem__,
+            key=f"explore:by:{state.language()}:{hash(tuple(titles))}",
+            width=180,
+        )
+        is_falling = st.toggle(_("Störst först"), key="explore:falling")
+    asked = partial(
+        view,
+        table,
+        containing=containing or "",
+        by=None if by == _AS_IT_CAME else by,
+        is_falling=is_falling,
+    )
+    shown = asked()
+    if shown.pages > 1:
+        page_key = f"explore:page:{containing}:{by}:{is_falling}"
+        shown = asked(page=int(st.pagination(shown.pages, key=page_key)))
+    st.caption(_range(shown, table.num_rows))
+    if shown.matching:
+        _grid(shown.table, titles)
+
+
+def _range(shown: Shown, rows: int) -> str:
+    if not shown.matching:
+        return _("Svaret har inga rader.") if not rows else _("Ingen rad innehåller det.")
+    told = _("Rad {first}–{last} av {n}").format(
+        first=numbers.count(shown.first),
+        last=numbers.count(shown.last),
+        n=numbers.count(shown.matching),
+    )
+    if shown.matching == rows:
+        return told
+    return _("{range} som innehåller det, av {rows} i svaret").format(
+        range=told, rows=numbers.count(rows)
+    )
+
+
+def _grid(table: pa.Table, titles: list[str]) -> None:
+    """Numbers as numbers, so that they align, each with its text in the reader's language."""
+    values, texts = {}, {}
+    for title, field, column in zip(titles, table.schema, table.columns, strict=True):
+        found = column.to_pylist()
+        texts[title] = [cells.text(value) for value in found]
+        is_number = cells.is_number(field.type)
+        values[title] = (
+            [None if value is None else float(value) for value in found]
+            if is_number
+            else texts[title]
+        )
+    frame, words = pd.DataFrame(values), pd.DataFrame(texts)
+    # In one call: each one forgets what the one before it said.
+    style = frame.style.format(
+        {t: _words(frame[t], words[t]) for t in titles if frame[t].dtype.kind == "f"}, na_rep=""
+    )
+    st.dataframe(
+        style,
+        hide_index=True,
+        height=_TALL if len(frame) > _FEW else "content",
+        placeholder="",
+        alt=_("Svarets rader"),
+    )
+
+
+def _words(values: pd.Series[float], texts: pd.Series[str]) -> Callable[[object], str]:
+    """Number → text; the same number has the same text."""
+    known: dict[object, str] = dict(zip(values, texts, strict=True))
+    return lambda value: known[value]

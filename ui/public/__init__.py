@@ -1,0 +1,1 @@
+"""The public view: a few pages of sealed editions' fixed tables, and nothing else."""
