@@ -78,7 +78,7 @@ def _asked(
     for entry in pages:
         if "paint" in wanted:
             yield paint(browser, urls, entry, repetitions)
-        if "selection" in wanted and entry.has_selection:
+        if "selection" in wanted and entry.has_selection and entry.confines:
             yield selection(browser, urls, entry)
         if "control" in wanted and entry.has_selection:
             yield from controls(browser, urls, entry, repetitions)

@@ -44,7 +44,7 @@ def record(states: Sequence[Sequence[str]]) -> dict[str, Any]:
             "id": entry.id,
             "title": entry.title,
             "path": entry.path,
-            "states": dict(_page(entry, states if entry.has_selection else ())),
+            "states": dict(_page(entry, states if entry.confines and entry.has_selection else ())),
         }
         for entry in PAGES
     ]
@@ -256,6 +256,8 @@ _ELEMENTS: Mapping[str, Callable[[Any], tuple[str, dict[str, Any]]]] = {
     "subheader": _heading("subheader"),
     "markdown": _text("markdown"),
     "caption": _text("caption"),
+    "code": lambda node: ("code", {"body": node.value, "language": node.proto.language}),
+    "html": lambda node: ("html", {"body": node.proto.body}),
     "divider": lambda node: ("divider", {}),
     "warning": _alert("warning"),
     "info": _alert("info"),
@@ -272,6 +274,7 @@ _ELEMENTS: Mapping[str, Callable[[Any], tuple[str, dict[str, Any]]]] = {
     "multiselect": _multiselect,
     "text_input": _field("text_input"),
     "text_area": _field("text_area"),
+    "toggle": _field("toggle"),
     "date_input": _day,
     "file_uploader": _uploader,
     "plotly_chart": _chart,

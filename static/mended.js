@@ -31,7 +31,19 @@
     }
   };
 
+  // What is chosen of several stands in white on the theme's colour, also where that is a light one.
+  const CHIPS = '[data-testid="stMultiSelect"] [data-tag]';
+  const style = document.createElement("style");
+  style.textContent = `${CHIPS}[data-is-light], ${CHIPS}[data-is-light] * {
+    color: #10151c !important; }`;
+  document.head.append(style);
+  const judge = (chip) => {
+    const [red, green, blue] = getComputedStyle(chip).backgroundColor.match(/[\d.]+/g).map(Number);
+    chip.toggleAttribute("data-is-light", 0.21 * red + 0.72 * green + 0.07 * blue > 128);
+  };
+
   const mend = () => {
+    for (const chip of document.querySelectorAll(CHIPS)) judge(chip);
     for (const area of document.querySelectorAll(DROPPED_ON)) area.setAttribute("role", "group");
     for (const table of document.querySelectorAll(TABLES)) watch(table);
   };

@@ -210,8 +210,7 @@ def day(name: str, first: date, last: date, default: date) -> tuple[date, Proble
 
 def choose(name: str, value: str | None) -> None:
     """Writes a page's own choice into the URL, or takes it away; for marks and buttons."""
-    params = {key: text for key, text in st.query_params.to_dict().items() if key != name}
-    _publish({**params, name: value} if value else params)
+    write({name: value})
 
 
 def several(

@@ -1,20 +1,22 @@
 """From choices to SQL: a measure of the catalogue, its breakdowns, time and chosen members.
 
 The query reads the view `indicator_<id>`, whose rows are what `compute` answers. It filters and
-sorts and never adds anything up, so a figure that it shows is the official one or none.
+sorts and never adds anything up, so a figure that it shows is the official one or none. Only two
+breakdowns over time are counted from the rows (see `from_rows`), each cell by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlglot import exp
 
 from s3metrics.engine.sources import is_time
 from s3metrics.errors import WrongCall
+from s3metrics.explore.from_rows import can_count, columns_of, counted
 from s3metrics.explore.indicator_views import TOTAL
-from s3metrics.explore.tables_indicators import has_name, view_name
+from s3metrics.explore.tables_indicators import view_name
 from s3metrics.explore.tables_lists import TIME_WORDS
 from s3metrics.indicators import find_indicator
 from s3metrics.indicators.answers import DIMENSIONS
@@ -22,7 +24,7 @@ from s3metrics.indicators.model import Change, Count, Indicator, Median, Ratio, 
 from s3metrics.words import Text, all_of, did_you_mean
 
 MOST_BREAKDOWNS = 2
-"""Besides time: a view holds each pair of breakdowns, and each pair over time."""
+"""Besides time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +39,19 @@ class Question:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Breakdown → the members that are shown; each in a row of its own."""
     has_total: bool = False
-    """With the rows of all members together, of whatever is not filtered."""
+    """With the rows of all members together, of whatever is not filtered. Not of two breakdowns
+    over time."""
 
     @property
     def dimensions(self) -> tuple[str, ...]:
         """What the figures are divided by: chosen, filtered by, or time."""
         asked = (*self.by, *(name for name, members in self.only.items() if members))
         return tuple(dict.fromkeys((*asked, *((self.time,) if self.time else ()))))
+
+    @property
+    def is_from_rows(self) -> bool:
+        """Whether it takes more than a view holds."""
+        return len(self.dimensions) > MOST_BREAKDOWNS
 
 
 def sql_of(question: Question) -> str:
@@ -54,21 +62,29 @@ def sql_of(question: Question) -> str:
     """
     indicator = find_indicator(question.indicator)
     _check(indicator, question)
-    inner = [name for name in indicator.breakdowns if name in question.dimensions]
     shown = question.dimensions
-    query = exp.select(*(column for name in shown for column in _columns(name)))
-    query = query.select(*map(exp.column, _measures(indicator)))
-    query = query.from_(exp.to_table(view_name(indicator)))
-    query = query.where(_levels(question, inner))
-    for name, members in question.only.items():
-        if members:
-            literals = [exp.Literal.string(member) for member in members]
-            query = query.where(exp.column(name).isin(*literals))
+    filters = [
+        exp.column(name).isin(*map(exp.Literal.string, members))
+        for name, members in question.only.items()
+        if members
+    ]
+    if question.is_from_rows:
+        query = counted(indicator, shown, filters)
+    else:
+        query = _from_view(indicator, question).where(*filters)
     if shown:
         # Said outright, or the dialect would write what it takes for granted.
         order = [exp.Ordered(this=exp.column(name), nulls_first=False) for name in shown]
         query = query.order_by(*order)
     return query.sql(dialect="duckdb", pretty=True)
+
+
+def _from_view(indicator: Indicator, question: Question) -> exp.Select:
+    inner = [name for name in indicator.breakdowns if name in question.dimensions]
+    query = exp.select(*(column for name in question.dimensions for column in columns_of(name)))
+    query = query.select(*map(exp.column, _measures(indicator)))
+    query = query.from_(exp.to_table(view_name(indicator)))
+    return query.where(_levels(question, inner))
 
 
 def not_summed(question: Question) -> Text | None:
@@ -135,18 +151,32 @@ def _check(indicator: Indicator, question: Question) -> None:
                 "apart. Remove a breakdown or a filter.",
             )
         )
+    if question.is_from_rows and not can_count(indicator.rule):
+        raise WrongCall(
+            Text(
+                f"{indicator.label.sv} har en regel som ser till mer än den enskilda raden, och "
+                "kan inte delas upp på två saker över tid på en gång. Ta bort en uppdelning eller "
+                "tiden.",
+                f"{indicator.label.en} has a rule that looks at more than the single row, and "
+                "cannot be divided by two things over time at once. Remove a breakdown or the "
+                "time.",
+            )
+        )
+    if question.is_from_rows and question.has_total:
+        raise WrongCall(
+            Text(
+                "Två uppdelningar över tid visas utan totaler. Stäng av totalerna, eller ta bort "
+                "en uppdelning.",
+                "Two breakdowns over time are shown without totals. Turn the totals off, or "
+                "remove a breakdown.",
+            )
+        )
 
 
 def _word(dimension: str) -> Text:
     """A breakdown inside a sentence."""
     said = TIME_WORDS.get(dimension) or DIMENSIONS[dimension]
     return said.each(lambda text: text[:1].lower() + text[1:])
-
-
-def _columns(name: str) -> Iterator[exp.Column]:
-    yield exp.column(name)
-    if has_name(name):
-        yield exp.column(f"{name}_name")
 
 
 def _measures(indicator: Indicator) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def test_bare_app_shows_the_same_elements_as_the_page_before_and_after_a_choice(
 def test_every_page_is_recorded_with_its_charts_and_tables(recorded: dict[str, Any]) -> None:
     assert [page["id"] for page in recorded["pages"]] == [entry.id for entry in PAGES]
     for entry, page in zip(PAGES, recorded["pages"], strict=True):
-        assert list(page["states"]) == ["", "07"][: 1 + entry.has_selection]
+        assert list(page["states"]) == ["", "07"][: 1 + (entry.has_selection and entry.confines)]
     flat = json.dumps(recorded["pages"])
     for call in ("plotly_chart", "table", "metric", "expander", "multiselect"):
         assert f'"call": "{call}"' in flat

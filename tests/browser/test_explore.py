@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 
 COUNT = (
     "SELECT county_name, count(DISTINCT company) AS smf FROM participation "
-    "WHERE is_supporting AND is_inside AND is_sme AND is_in_period GROUP BY 1 ORDER BY 1"
+    "WHERE is_supporting AND is_inside AND is_sme AND is_in_period "
+    "GROUP BY county, 1 ORDER BY county"
 )
 
 

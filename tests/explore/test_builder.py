@@ -11,6 +11,7 @@ from s3metrics.engine.query import ALL
 from s3metrics.engine.result import Cell
 from s3metrics.errors import WrongCall
 from s3metrics.explore.builder import Question, not_summed, sql_of
+from s3metrics.explore.from_rows import can_count, counted
 from s3metrics.indicators import CATALOGUE
 from s3metrics.indicators.model import TIME
 from s3metrics.platform import Platform
@@ -62,6 +63,51 @@ def test_figures_are_those_of_compute(sample_platform: Platform, question: Quest
         assert same(rows[members], cell), members
         if "numerator" in rows[members] and cell.numerator is not None:
             assert Decimal(rows[members]["numerator"]) == Decimal(cell.numerator)
+
+
+FROM_ROWS = [
+    Question(indicator="smes_reached", by=("county", "size"), time="quarter"),
+    Question(indicator="smes_new", by=("area", "county"), time="year"),
+    Question(indicator="participations", by=("municipality", "support"), time="month"),
+    Question(indicator="support_hours", by=("area", "size"), time="reporting_period"),
+    Question(indicator="smes_innovating", by=("county", "size"), time="half_year"),
+    Question(indicator="costs", by=("area", "cost_category"), time="half_year"),
+]
+
+
+@pytest.mark.parametrize("question", FROM_ROWS, ids=lambda q: q.indicator)
+def test_two_breakdowns_over_time_are_counted_as_compute_counts(
+    sample_platform: Platform, question: Question
+) -> None:
+    known = CATALOGUE[question.indicator]
+    assert set(question.dimensions) <= set(known.breakdowns), "else the test asks for nothing"
+    result = sample_platform.compute(question.indicator, by=question.dimensions)
+    rows = {key(row, question): row for row in asked(sample_platform, question)}
+    expected = {
+        members: cell.value
+        for members, cell in result.cells.items()
+        if ALL not in members and cell.value
+    }
+    assert len(expected) > 5
+    assert {m: Decimal(row["value"]) for m, row in rows.items() if row["value"]} == {
+        members: Decimal(value) for members, value in expected.items()
+    }
+
+
+def test_a_filter_over_time_shows_each_member_by_itself(sample_platform: Platform) -> None:
+    question = Question(
+        indicator="smes_reached",
+        by=("county",),
+        time="year",
+        only={"area": ("digital", "livsmedel")},
+    )
+    rows = asked(sample_platform, question)
+    assert {row["area"] for row in rows} == {"digital", "livsmedel"}
+    result = sample_platform.compute("smes_reached", by=("county", "area", "year"))
+    for row in rows:
+        cell = result.cell(county=row["county"], area=row["area"], year=row["year"])
+        assert row["value"] == cell.value
+    assert not_summed(question) is not None
 
 
 def test_an_editions_figures_are_those_that_were_reported(sample_platform: Platform) -> None:
@@ -146,6 +192,10 @@ def test_a_members_own_marks_stay_within_the_text(sample_platform: Platform) -> 
             Question(indicator="smes_reached", by=("county", "size"), only={"area": ("digital",)}),
             ("högst 2", "Ta bort"),
         ),
+        (
+            Question(indicator="smes_reached", by=("county", "size"), time="year", has_total=True),
+            ("utan totaler",),
+        ),
     ],
 )
 def test_what_cannot_be_built_is_said(question: Question, words: tuple[str, ...]) -> None:
@@ -153,3 +203,23 @@ def test_what_cannot_be_built_is_said(question: Question, words: tuple[str, ...]
         sql_of(question)
     assert all(word in str(told.value) for word in words)
     assert told.value.text.en != told.value.text.sv
+
+
+def test_only_rules_about_single_rows_are_counted_from_rows() -> None:
+    names = {name for name, indicator in CATALOGUE.items() if can_count(indicator.rule)}
+    assert {"smes_reached", "costs", "jobs_created"} <= names
+    # At least two initiatives; a ratio; as decided; another period; a mean.
+    assert not names & {
+        "smes_returning",
+        "cross_county_share",
+        "funding_decided",
+        "initiatives",
+        "innovation_level_change",
+    }
+    with pytest.raises(ValueError, match="smes_returning"):
+        counted(CATALOGUE["smes_returning"], ("county", "size"), ())
+    # Whatever has two breakdowns and time can be asked for with all three.
+    for indicator in CATALOGUE.values():
+        plain = set(indicator.breakdowns) - set(TIME)
+        if len(plain) > 1 and plain != set(indicator.breakdowns):
+            assert indicator.id in names

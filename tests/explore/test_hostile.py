@@ -20,6 +20,13 @@ HURRIED = Limits(seconds=1, memory_mib=256)
 UNREAD = [one for one in ALL if one not in (*TIME_BOMBS, *MEMORY_BOMBS)]
 """What the check before might have a part in; of a bomb it sees nothing."""
 
+# Which of its limits a bomb meets first hangs on how fast the machine is.
+FIRST_MET: dict[Kind | None, tuple[Kind, ...]] = {
+    Kind.SIZE: (Kind.SIZE, Kind.MEMORY),
+    Kind.MEMORY: (Kind.MEMORY, Kind.TIME),
+    Kind.TIME: (Kind.TIME, Kind.MEMORY),
+}
+
 leaking_frame = pd.DataFrame({"a": ["hemlig"]})
 """What a replacement scan of the engine would find by its name."""
 
@@ -71,7 +78,7 @@ def check(
     asked = fenced.ask(
         hostile.sql.replace("@FOLDER", str(fenced.folder)), limits, is_checked=is_checked
     )
-    assert asked.kind == expected, asked.error or asked.rows[:1]
+    assert asked.kind in FIRST_MET.get(expected, (expected,)), asked.error or asked.rows[:1]
     assert asked.seconds <= limits.seconds + GRACE_SECONDS
     if expected is None:
         assert "hemlig" not in str(asked.rows)

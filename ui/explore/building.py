@@ -32,18 +32,27 @@ def show() -> Asked:
     with right:
         time = _time(indicator)
     only = _members(indicator, (*by, *((time,) if time else ())))
-    has_total = bool(by or time) and _totals()
+    is_from_rows = bool(time) and len(by) == MOST_BREAKDOWNS
+    has_total = bool(by or time) and not is_from_rows and _totals()
     question = Question(indicator=indicator.id, by=by, time=time, only=only, has_total=has_total)
     try:
         sql = sql_of(question)
     except WrongCall as error:
         st.error(plain(of(error.text)), icon=":material/error:")
         raise frame.Finished from error
+    if question.is_from_rows:
+        st.caption(
+            _(
+                "Två uppdelningar över tid räknas ur raderna, med indikatorns regel. Det som inte "
+                "har några rader visas inte: där är siffran noll eller okänd."
+            )
+        )
     why = not_summed(question)
     if why is not None:
         st.info(of(why), icon=":material/join_inner:")
     with st.expander(_("Frågan i SQL"), expanded=True, icon=":material/code:"):
-        st.code(sql, language="sql", wrap_lines=True)
+        # Without colours: on the dark ground those of keywords are too faint to read.
+        st.code(sql, language=None, wrap_lines=True)
         st.button(
             _("Ta över i redigeraren"),
             on_click=asking.put,

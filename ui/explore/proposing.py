@@ -36,7 +36,7 @@ def _content(answer: Answer) -> None:
     made = propose(stamp.query, name or "", stamp=of(stamp.sentence), language=state.language())
     st.markdown("**" + _("Att ta ställning till") + "**")
     st.markdown("\n".join(f"- {plain(of(point))}" for point in made.points))
-    st.code(made.entry, language="python", wrap_lines=True)
+    st.code(made.entry, language=None, wrap_lines=True)
     st.code(made.example, language=None)
     st.download_button(
         _("Ladda ned förslaget"),

@@ -67,7 +67,7 @@ def _earlier(versions: list[SavedQuery]) -> None:
     st.markdown("**" + _("Tidigare versioner") + "**")
     for query in versions:
         st.markdown(_about(query))
-        st.code(query.sql, language="sql", wrap_lines=True)
+        st.code(query.sql, language=None, wrap_lines=True)
         with st.container(horizontal=True):
             st.button(
                 _("Öppna version {n}").format(n=query.version),
