@@ -25,8 +25,8 @@ from s3metrics.explore.texts import checked_text
 from s3metrics.explore.turns import NoTurn, Turns
 from s3metrics.words import Text
 
-AT_ONCE = max(1, min(4, os.cpu_count() or 1))
-"""Workers at work. More would only wait for each other."""
+AT_ONCE = max(1, min(4, (os.cpu_count() or 1) - 1))
+"""Workers at work: one core is left to the pages, where there is more than one."""
 PRIORITY_VARIABLE = "S3METRICS_SQL_PRIORITY"
 """`normal` where nobody reads pages beside: on a busy machine the lowest priority gets nothing."""
 _MOST_WAITING = 100

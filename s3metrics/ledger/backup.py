@@ -12,6 +12,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -225,7 +226,7 @@ def _unpack(source: Path, backup: Backup, copy: Places) -> None:
                 descriptor = os.open(wanted[name], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with archive.open(name) as packed, os.fdopen(descriptor, "wb") as target:
                     is_whole = _copied(packed, target) == said
-            except (KeyError, zipfile.BadZipFile, EOFError, ValueError):
+            except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError):
                 is_whole = False
             if not is_whole:
                 raise _unusable(
@@ -244,7 +245,7 @@ def _manifest(source: Path) -> Backup:
             )
         )
     backup = None
-    broken = (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile)
+    broken = (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile, zlib.error)
     with suppress(*broken), zipfile.ZipFile(source) as archive:
         backup = Backup(**json.loads(archive.read(_MANIFEST)))
     if backup is None or backup.format != FORMAT:

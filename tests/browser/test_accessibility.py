@@ -70,7 +70,7 @@ def test_opened_parts_of_a_page_are_sound(page: Page, read_only_dashboard: Dashb
     expect(page.get_by_role("button", name="Ladda ned SVG")).to_be_visible(timeout=LONG_MS)
     settled(page)
     assert violations(page) == []
-    page.get_by_role("button", name="Öppna").first.click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Öppna").first.click()
     expect(page.get_by_role("dialog")).to_contain_text("stämmer med siffran", timeout=LONG_MS)
     page.wait_for_timeout(500)  # the dialogue fades in
     assert violations(page) == []

@@ -55,7 +55,7 @@ def test_receipt_of_a_figure_opens_it_again(page: Page, read_only_dashboard: Das
     page.goto(f"{read_only_dashboard.url}/?county=09")
     settled(page)
     figure = first_figure(page)
-    page.get_by_role("button", name="Öppna").first.click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Öppna").first.click()
     dialogue = page.get_by_role("dialog")
     expect(dialogue).to_contain_text("Kvitto", timeout=LONG_MS)
     found = re.search(r"Kvitto (\S+?)\.", dialogue.inner_text())

@@ -81,7 +81,7 @@ def test_figure_opens_to_its_rows(page: Page, read_only_dashboard: Dashboard) ->
     figure = headline(page)
     # Below the figures: a page that still grows would move the button under the pointer.
     expect(page.get_by_text("Medfinansieras av")).to_be_visible(timeout=LONG_MS)
-    page.get_by_role("button", name="Öppna").first.click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Öppna").first.click()
     dialogue = page.get_by_role("dialog")
     expect(dialogue).to_contain_text(f"{figure} företag", timeout=LONG_MS)
     expect(dialogue).to_contain_text("stämmer med siffran")
