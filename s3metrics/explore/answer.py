@@ -77,7 +77,12 @@ class Answer:
     """Rows, and what they are."""
 
     table: pa.Table
-    """Columns as the query names them, which may be twice the same."""
+    """Columns as the query names them, which may be twice the same.
+
+    Intervals, unions and numbers of any length (BIGNUM) are text columns, as DuckDB writes them.
+    So is a column with dates or times that Python cannot hold: outside the years 1–9999, infinite,
+    24:00, or with parts of a microsecond (`holding.holdable`).
+    """
     is_cut: bool
     """Whether rows were left out because of the limits on rows or size."""
     seconds: float

@@ -13,7 +13,6 @@ from s3metrics.engine.entities import SourceRow, ledger_rows
 from s3metrics.engine.facts_sql import folded
 from s3metrics.errors import WrongCall
 from s3metrics.ledger.known import known, standing
-from s3metrics.ledger.schema import quoted
 from s3metrics.words import Text, all_of, did_you_mean
 
 # What tells apart neither companies nor their spellings: the form of the company.
@@ -43,7 +42,7 @@ class Asked:
     question: Question
     rows: tuple[SourceRow, ...]
     of: int
-    """How many rows the table has."""
+    """How many companies, initiatives or rows the table has, each once."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for a program."""
@@ -65,9 +64,9 @@ QUESTIONS = (
         table="company",
         heading=Text("Företag utan SNI-kod", "Companies without an SNI code"),
         why=Text(
-            "De saknas i varje uppdelning efter näringsgren. Koden finns i SCB:s företagsregister.",
-            "They are missing from every breakdown by industry. The code is in Statistics Sweden's "
-            "business register.",
+            "De går inte att fördela på näringsgren. Koden finns i SCB:s företagsregister.",
+            "They cannot be told by industry. The code is in Statistics Sweden's business "
+            "register.",
         ),
         select=f"SELECT row_id FROM ({_COMPANIES}) WHERE coalesce(trim(sni), '') = ''",
     ),
@@ -262,7 +261,7 @@ def _ask(clock: Clock, question: Question) -> Asked:
     cursor = clock.engine.reader.cursor()
     ids = [row[0] for row in cursor.execute(question.select, named).fetchall()]
     of = cursor.execute(
-        f"SELECT count(*) FROM ledger.{quoted(question.table)} WHERE {standing()}",
+        f"SELECT count(*) FROM ({known(question.table)})",
         {"as_of": clock.delivery},
     ).fetchall()[0][0]
     rows = ledger_rows(clock.engine, question.table, ids).values()

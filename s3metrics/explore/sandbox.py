@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from s3metrics.errors import LedgerError, WrongCall
 from s3metrics.explore.framing import Header
+from s3metrics.explore.holding import holdable, validate
 from s3metrics.explore.limits import Limits
 from s3metrics.explore.process import Died, Opening, Overstayed, WorkerProcess
 from s3metrics.explore.refusals import busy, out_of_memory, overstayed, refusal, stopped
@@ -208,7 +209,8 @@ def _bound(values: Mapping[str, Any]) -> bytes:
 
 
 def _table(body: bytes) -> pa.Table:
-    """Read as what a stranger sent: each buffer is looked at before anybody uses it."""
+    """Read as what a stranger sent: each buffer is looked at before anybody uses it; what Python
+    cannot hold is text from here on."""
     table = pa.ipc.open_stream(body).read_all()
-    table.validate(full=True)
-    return table
+    validate(table)
+    return holdable(table)

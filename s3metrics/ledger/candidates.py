@@ -49,6 +49,21 @@ class Candidates:
                 best = found
         return self._by_fold[best[1]] if best else None
 
+    def slip_of(self, given: str) -> str | None:
+        """The one key with one digit other than given, or two neighbours in the other order.
+
+        None for several: a number that is nearly right may be anybody's.
+        """
+        word = fold(given)
+        slips = {
+            word[:at] + digit + word[at + 1 :] for at in range(len(word)) for digit in "0123456789"
+        }
+        slips |= {
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+        }
+        found = [slip for slip in slips - {word} if slip in self._by_fold]
+        return self._by_fold[found[0]] if len(found) == 1 else None
+
     def _bounds(self, word: str) -> npt.NDArray[np.float64]:
         """Per key the most that difflib's ratio can be."""
         own = np.array([word.count(chr(point)) for point in self._alphabet.tolist()], np.int64)

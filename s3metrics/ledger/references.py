@@ -10,11 +10,9 @@ from s3metrics.ledger.candidates import Candidates
 from s3metrics.ledger.identity import is_person_key, shown
 from s3metrics.ledger.schema import quoted, references_to
 from s3metrics.sheets import Column, Kind, sheet_for_table
-from s3metrics.words import NOTHING, Text
+from s3metrics.words import NOTHING, Text, meant
 
 _CANDIDATES = 20_000
-# One digit of ten wrong, or two that changed places.
-_SLIP = 0.9
 
 
 class References:
@@ -101,4 +99,4 @@ def hint(column: Column, value: str, known: Candidates) -> Text:
     """The nearest key; of a number only one that differs by a slip, and never a person's."""
     if column.kind is not Kind.ORGNR:
         return known.did_you_mean(value)
-    return NOTHING if is_person_key(value) else known.did_you_mean(shown(value), likeness=_SLIP)
+    return NOTHING if is_person_key(value) else meant(known.slip_of(shown(value)))

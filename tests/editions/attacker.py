@@ -264,6 +264,13 @@ class _Model:
                     other = (number, larger, place, one[3])
                     if other in self._truth:
                         self._require({other: 1.0, one: -1.0}, 0, np.inf)
+        for place, ones in self._cells[number, "ever_reached"].items():
+            for one in ones:
+                # Nobody was reached before the programme began.
+                since = self._editions[number].programme_start
+                other = (number, "smes_reached", place, (since, one[3][1]))
+                if other in self._truth:
+                    self._require({other: 1.0, one: -1.0}, 0, 0)
         for size in SMES:
             for one in self._cells[number, "smes_reached"].get(frozenset({("size", size)}), ()):
                 other = (number, "enterprises_supported", *one[2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -187,6 +188,34 @@ def test_every_chart_is_drawn_with_its_stamp(open_page: Opened, kind: str) -> No
     assert len(drawn) == 1 and not app.exception
     assert "Inte officiell statistik" in drawn[0].proto.spec
     assert "Högst" in said(app)
+
+
+@pytest.mark.parametrize(("kind", "axis"), [("bar", "yaxis"), ("line", "xaxis"), ("heat", "xaxis")])
+def test_days_are_labels_in_our_own_words(open_page: Opened, kind: str, axis: str) -> None:
+    sql = "SELECT DATE '2025-01-01' + range::INT * 31 AS day, range AS n, 'a' AS s FROM range(3)"
+    app = ask(open_page, sql, shown="chart", draw=kind, x="day")
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert figure["layout"][axis]["type"] == "category"
+    assert figure["data"][0][axis[0]] == ["2025-01-01", "2025-02-01", "2025-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("DATE '20000-01-01'", "20000-01-01"), ("INTERVAL 3 MONTH", "3 months")],
+)
+@pytest.mark.parametrize("part", ["table", "chart", "columns"])
+def test_what_python_cannot_hold_is_shown_as_text(
+    open_page: Opened, value: str, text: str, part: str
+) -> None:
+    app = ask(open_page, f"SELECT {value} AS x, 1 AS n", shown=part)
+    assert not app.exception and not app.error
+    if part == "table":
+        assert shown(app)[0]["x"] == text
+    elif part == "chart":
+        assert text in app.get("plotly_chart")[0].proto.spec
+    else:
+        least = app.table[0].value.to_dict("records")[0]["Minst"]
+        assert least.replace("\\", "") == text
 
 
 def test_rows_that_would_be_one_mark_are_not_added_up(open_page: Opened) -> None:

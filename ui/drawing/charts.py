@@ -35,7 +35,10 @@ def bars(frame: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(
         visible=False, range=[min(_lowest(frame) * 1.25, 0), _highest(frame) * room]
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", automargin=True)
+    # Of labels that look like dates Plotly would make its own axis, with English months.
+    figure.update_yaxes(
+        type="category", autorange="reversed", showgrid=False, ticks="", automargin=True
+    )
     return figure
 
 

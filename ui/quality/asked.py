@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from ui import data
 from ui.drawing import chart, listing
 from ui.drawing.listing import Column
 from ui.i18n import _, _n, of
+from ui.opened import behind
 from ui.wording import numbers
 from ui.wording.plain import plain
 
@@ -59,10 +60,18 @@ def _question(one: Asked) -> None:
 def _columns(one: Asked) -> list[Column[SourceRow]]:
     """The sheet's columns in which any of the rows says something."""
     return [
-        Column(heading=column.heading, value=_cell(column))
+        Column(heading=column.heading, value=_cell(column), text=_text(column))
         for column in sheet_for_table(one.question.table).columns
         if any(row.cells.get(column.name) not in (None, "", []) for row in one.rows)
     ]
+
+
+def _text(column: SheetColumn) -> Callable[[SourceRow], str]:
+    def text(row: SourceRow) -> str:
+        found = behind.in_words(column, row.cells.get(column.name))
+        return "" if found is None else str(found)
+
+    return text
 
 
 def _cell(column: SheetColumn) -> Any:

@@ -112,18 +112,46 @@ class Board:
 
     @cached_property
     def nested(self) -> tuple[tuple[Key, Key], ...]:
-        """(larger, smaller) of the same cell and days, one counted within the other."""
+        """(larger, smaller) of the same cell and days, one counted within the other.
+
+        What is counted from the first row on and what is counted from the programme's first day
+        are of the same days: as a rule nothing came before, and then both hold each other.
+        """
         near: dict[object, list[Key]] = defaultdict(list)
         for key in self.nodes:
             if key.measure is None:
                 cell = frozenset(one for one in key.members if one[0] != "support")
-                near[cell, key.start, key.end].append(key)
+                near[cell, self._first_day(key), key.end].append(key)
         return tuple(
             (larger, smaller)
             for keys in near.values()
             for larger, smaller in permutations(keys, 2)
-            if holds(larger, smaller)
+            if self._holds(larger, smaller)
         )
+
+    def _holds(self, larger: Key, smaller: Key) -> bool:
+        if larger.start == smaller.start:
+            return holds(larger, smaller)
+        if larger.start is None:
+            return holds(larger, replace(smaller, start=None))
+        same = replace(smaller, start=larger.start) == larger
+        return same and self.nodes[larger].companies == self.nodes[smaller].companies
+
+    def _first_day(self, key: Key) -> date:
+        return self.edition.programme_start if key.start is None else key.start
+
+    @cached_property
+    def twins(self) -> tuple[tuple[Key, Key], ...]:
+        """Two numbers of the same companies, from the first row on and from the first day on."""
+        return tuple(
+            (one, other)
+            for one, other in self.nested
+            if one.start != other.start and (other, one) in self._nested_set
+        )
+
+    @cached_property
+    def _nested_set(self) -> frozenset[tuple[Key, Key]]:
+        return frozenset(self.nested)
 
     @cached_property
     def periods(self) -> tuple[tuple[Key, Key], ...]:

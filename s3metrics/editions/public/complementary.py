@@ -26,6 +26,10 @@ def decide(board: Board, earlier: Sequence[Decided], threshold: int) -> Decided:
     if threshold > 1:
         hide_for_their_own_sake(deciding)
         hide_besides(deciding)
+        # Nobody should read in one table what the next one hides.
+        for one, other in board.twins:
+            if one in deciding.hidden:
+                deciding.hidden.setdefault(other, Reason.COMPLEMENTARY)
     return Decided(board, deciding.hidden)
 
 
