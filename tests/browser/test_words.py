@@ -23,6 +23,7 @@ def test_uploader_speaks_the_readers_language(page: Page, read_only_dashboard: D
     menu(page).get_by_text("English", exact=True).click()
     expect(uploader).to_contain_text("Upload")
     expect(uploader).to_contain_text("per file")
+    settled(page)  # the old switch stands beside the new one until then
     menu(page).get_by_text("Svenska", exact=True).click()
     expect(uploader).to_contain_text("Välj filer")
 
