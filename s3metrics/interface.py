@@ -14,8 +14,9 @@ from s3metrics.engine.receipt import Receipt
 from s3metrics.engine.result import Cell, Result
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
+from s3metrics.explore.answer import distinct
 from s3metrics.explore.figure_table import figure_stamp, figure_table
-from s3metrics.explore.handed import Handed, distinct_names
+from s3metrics.explore.handed import Handed
 from s3metrics.explore.snapshot import Snapshot
 from s3metrics.explore.tables import table_docs
 from s3metrics.explore.tables_model import TableDoc
@@ -121,7 +122,9 @@ class Database:
         cut = _CUT if answer.is_cut else Text("", "")
         about = {**answer.stamp.as_json(), "is_cut": answer.is_cut, "seconds": answer.seconds}
         return Handed(
-            table=distinct_names(answer.table), stamp=answer.stamp.sentence + cut, about=about
+            table=answer.table.rename_columns(distinct(answer.table.column_names)),
+            stamp=answer.stamp.sentence + cut,
+            about=about,
         )
 
     def indicators(self) -> Handed:

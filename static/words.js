@@ -56,7 +56,7 @@
     ["file upload", "filer"],
   ]);
   const PHRASES = [
-    [/^(.+) per file$/, "Högst $1 per fil"],
+    [/^(\d+)([KMGT]?B) per file$/, "Högst $1 $2 per fil"],
     [/^Fullscreen: (.+)$/, "Helskärm: $1"],
     [/^Help for (.+)$/, "Hjälp om $1"],
     [/^Search: (.+)$/, "Sök i $1"],

@@ -40,9 +40,8 @@ def _standing() -> list[str]:
 def _shortcomings() -> list[str]:
     return [
         _(
-            "- En del texter i verktyget som sidorna är byggda med finns bara på engelska, även "
-            "när sidan är på svenska: till exempel knappen som stänger en ruta, texten i rutan "
-            "där filer släpps och det som står i en sökbar lista utan träffar "
+            "- Ett fåtal texter i verktyget som sidorna är byggda med finns bara på engelska, även "
+            "när sidan är på svenska: till exempel menyn i de långa listornas kolumnrubriker "
             "(WCAG 3.1.2 Språk för delar)."
         ),
         _(

@@ -7,13 +7,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 import pyarrow as pa
-from pyarrow import parquet
 
 from s3metrics.cli.base import Command, opened
 from s3metrics.cli.files import output_option, write_workbook
@@ -22,7 +20,8 @@ from s3metrics.cli.options import as_of_option, format_option
 from s3metrics.cli.out import tell, tell_sample, write, write_json
 from s3metrics.cli.values import rows as in_rows
 from s3metrics.errors import WrongCall
-from s3metrics.explore.answer import Answer, as_json_value
+from s3metrics.explore.answer import Answer, as_json_value, distinct, is_number
+from s3metrics.explore.answer_files import as_parquet
 from s3metrics.explore.limits import Limits
 from s3metrics.words import Text
 
@@ -172,20 +171,14 @@ def _write_file(target: Path, answer: Answer) -> None:
         text = _text(_as_json(answer))
         write_workbook(target, lambda content: content.write(text.encode("utf-8")))
     else:
-        write_workbook(target, lambda content: _write_parquet(content, answer))
-
-
-def _write_parquet(content: BytesIO, answer: Answer) -> None:
-    about = {b"s3metrics": json.dumps(_about(answer), ensure_ascii=False).encode("utf-8")}
-    table = answer.table.rename_columns(_distinct(answer.table.column_names))
-    parquet.write_table(table.replace_schema_metadata(about), content)
+        write_workbook(target, lambda content: content.write(as_parquet(answer)))
 
 
 def _listing(table: pa.Table) -> Listing:
     """Columns by their number within, as a query may name two of them alike."""
     columns = [
-        Column(name=name, heading=name, is_number=_is_number(table.schema.field(number).type))
-        for number, name in enumerate(_distinct(table.column_names))
+        Column(name=name, heading=name, is_number=is_number(table.schema.field(number).type))
+        for number, name in enumerate(distinct(table.column_names))
     ]
     names = [column.name for column in columns]
     values = [map(_cell, column.to_pylist()) for column in table.columns]
@@ -195,17 +188,6 @@ def _listing(table: pa.Table) -> Listing:
     )
 
 
-def _distinct(names: Sequence[str]) -> list[str]:
-    """The names, a number added to those that have stood before."""
-    found: list[str] = []
-    for name in names:
-        new, number = name, 2
-        while new in found:
-            new, number = f"{name}_{number}", number + 1
-        found.append(new)
-    return found
-
-
 def _cell(value: Any) -> Any:
     """Lists and structures as JSON; all else as it is."""
     if isinstance(value, dict | list | tuple):
@@ -213,14 +195,8 @@ def _cell(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _is_number(kind: pa.DataType) -> bool:
-    return bool(
-        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    )
-
-
 def _as_json(answer: Answer) -> dict[str, Any]:
-    names = _distinct(answer.table.column_names)
+    names = distinct(answer.table.column_names)
     columns = [map(as_json_value, column.to_pylist()) for column in answer.table.columns]
     return {
         **_about(answer),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,6 +88,24 @@ class Answer:
     seconds: float
     """At work, the queue not counted."""
     stamp: Stamp
+
+
+def distinct(names: Iterable[str], numbered: str = "{name}_{number}") -> list[str]:
+    """The names, told apart: one that comes again gets the first number, from 2, that is free."""
+    found: list[str] = []
+    for name in names:
+        told, number = name, 1
+        while told in found:
+            number += 1
+            told = numbered.format(name=name, number=number)
+        found.append(told)
+    return found
+
+
+def is_number(kind: pa.DataType) -> bool:
+    """Whether a column holds numbers: to draw, and to align to the right."""
+    is_whole = pa.types.is_integer(kind) or pa.types.is_decimal(kind)
+    return bool(is_whole or pa.types.is_floating(kind))
 
 
 def as_json_value(value: Any) -> Any:

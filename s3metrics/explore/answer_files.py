@@ -10,10 +10,9 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from s3metrics.explore.answer import Answer, as_json_value
+from s3metrics.explore.answer import Answer, as_json_value, distinct
 from s3metrics.words import LANGUAGES, Text
 
 STAMP_KEY = b"s3metrics"
@@ -57,25 +56,14 @@ def as_plain_csv(answer: Answer) -> bytes:
 
 def as_parquet(answer: Answer) -> bytes:
     """The columns in their own types; the stamp as JSON in the file's metadata."""
-    table = _with_names_of_their_own(answer.table)
+    # Two columns of one name are told apart: a file with both could not be read.
+    table = answer.table.rename_columns(distinct(answer.table.column_names))
     stamp = {**answer.stamp.as_json(), "is_cut": answer.is_cut, "rows": answer.table.num_rows}
     content = json.dumps(as_json_value(stamp), ensure_ascii=False).encode()
     metadata = {**(table.schema.metadata or {}), STAMP_KEY: content}
     target = BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), target, compression="zstd")
     return target.getvalue()
-
-
-def _with_names_of_their_own(table: pa.Table) -> pa.Table:
-    """Two columns of one name are told apart: a file with both could not be read."""
-    names: list[str] = []
-    for name in table.column_names:
-        number, told = 1, name
-        while told in names:
-            number += 1
-            told = f"{name}_{number}"
-        names.append(told)
-    return table.rename_columns(names)
 
 
 def _on_one_line(query: str) -> str:

@@ -92,17 +92,6 @@ class Handed:
         return f"\n… och {left} rader till" if left > 0 else ""
 
 
-def distinct_names(table: pa.Table) -> pa.Table:
-    """The table with `_2`, `_3` … after column names that come again."""
-    taken: set[str] = set()
-    names = []
-    for name in table.column_names:
-        numbered = (name, *(f"{name}_{number}" for number in range(2, table.num_columns + 2)))
-        names.append(next(one for one in numbered if one not in taken))
-        taken.add(names[-1])
-    return table.rename_columns(names)
-
-
 def _html_cell(value: Any) -> str:
     if value is None:
         return "<td></td>"

@@ -18,7 +18,7 @@ from s3metrics.explore.limits import Limits
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _START = (
-    "import sys; sys.path.append(sys.argv[1]); from s3metrics.explore import confinement; "
+    "import sys; sys.path.insert(0, sys.argv[1]); from s3metrics.explore import confinement; "
     "sys.argv[2] == 'True' and confinement.start_modestly(); "
     "from s3metrics.explore.worker import main; main()"
 )

@@ -12,6 +12,7 @@ from s3metrics.editions.public import complementary
 from s3metrics.editions.public.board import Board
 from s3metrics.editions.public.pattern import Decided, Pattern
 from s3metrics.editions.public.serving import HIDDEN
+from s3metrics.engine.result import Status
 from s3metrics.platform import Platform
 from tests.editions.attacker import COMPANIES, WITHIN, Shown, attack
 from tests.editions.public_world import PROGRAMME, Town
@@ -103,6 +104,19 @@ def test_lines_taken_one_by_one_do_not_hide_enough(
     """What the solver in the pattern is for, and that the one in the test sees it."""
     monkeypatch.setattr(complementary._Covering, "by_solving", lambda covering: False)
     assert any(NARROW in one for one in told(attacked(reported, decided(reported))))
+
+
+def test_no_table_tells_what_another_hides_of_the_same(reported: Town) -> None:
+    """A share's denominator is the SMEs reached so far: what is hidden of these is of it, too."""
+    hidden = 0
+    for shown in reported.shown():
+        for by in (("size",), ("county",)):
+            shares = shown.tables["innovation_share", "accumulated", by]
+            reached = shown.tables["smes_reached", "accumulated", by]
+            for members in (one for one in reached if reached[one].status is Status.SUPPRESSED):
+                assert shares[members].denominator is None, (shown.edition.name, by, members)
+                hidden += 1
+    assert hidden
 
 
 def decided(town: Town) -> dict[str, Pattern]:

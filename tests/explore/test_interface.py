@@ -14,7 +14,8 @@ import pytest
 
 import s3metrics
 from s3metrics.errors import WrongCall
-from s3metrics.explore.handed import Handed, distinct_names
+from s3metrics.explore.answer import distinct
+from s3metrics.explore.handed import Handed
 from s3metrics.explore.refusals import QueryError
 from s3metrics.indicators import CATALOGUE
 from s3metrics.interface import Database
@@ -151,7 +152,7 @@ def test_a_mistake_is_told(db: Database) -> None:
 
 def test_names_that_come_twice_get_a_number() -> None:
     table = pa.table([[1], [2], [3]], names=["a", "a", "a_2"])
-    assert distinct_names(table).column_names == ["a", "a_2", "a_2_2"]
+    assert distinct(table.column_names) == ["a", "a_2", "a_2_2"]
 
 
 def test_persons_stay_hidden_in_answers(tmp_path: Path) -> None:

@@ -33,3 +33,20 @@ def test_hundreds_of_misspelt_keys_among_thousands_take_no_minutes() -> None:
     for number in range(50):
         assert candidates.nearest(f"INS-{number * 7:05}-Y") == f"INS-{number * 7:05}-X"
     assert time.process_time() - began < 10, "comparing with each takes 25 s and more"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("559999-9893", "559999-9892"),  # one digit
+        ("559999-9982", "559999-9892"),  # two neighbours
+        ("559999-9389", None),  # three digits: as like as one to a measure of likeness
+        ("559999-9892", None),  # itself
+    ],
+)
+def test_a_number_is_meant_only_where_it_was_a_slip(given: str, meant: str | None) -> None:
+    assert Candidates(["559999-9892", "559999-0014"]).slip_of(given) == meant
+
+
+def test_a_number_that_may_be_two_is_nobodys() -> None:
+    assert Candidates(["559999-9892", "559999-9894"]).slip_of("559999-9893") is None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from s3metrics.platform import Platform
+from tests.ui import world
 from tests.ui.conftest import Opened, all_opened
 from tests.ui.test_crossing import charts, table
 from tests.ui.test_pages import said
@@ -28,6 +31,15 @@ def test_the_rows_behind_are_as_many_as_told(open_page: Opened, platform: Platfo
     lists = [frame.value for frame in app.dataframe]
     assert [len(one) for one in lists] == [len(one.rows) for one in asked]
     assert set(lists[0]["Fil"]) == {"foretag.csv"}
+
+
+def test_yes_and_no_and_codes_are_words(own_database: Path, open_page: Opened) -> None:
+    marked = world.COMPANIES.replace("Storlek\n", "Storlek;Känslig\n").replace(
+        ";liten\n", ";liten;ja\n"
+    )
+    Platform.open(own_database).deliver([world.file("foretag", marked)], world.FOOD)
+    shown = open_page(PAGE).dataframe[0].value.set_index("Namn")
+    assert (shown.loc["Alfa AB", "Känslig"], shown.loc["Alfa AB", "Storlek"]) == ("ja", "Liten")
 
 
 def test_columns_filled_in(open_page: Opened, platform: Platform) -> None:

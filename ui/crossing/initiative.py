@@ -10,7 +10,6 @@ import streamlit as st
 
 from s3metrics.engine.register import FunderMoney, Initiative, InitiativeRows, NamedRow
 from s3metrics.programme import Programme
-from s3metrics.sheets import Column as SheetColumn
 from s3metrics.sheets import sheet_for_table
 from s3metrics.words import nearest
 from ui import data, register, state
@@ -20,7 +19,7 @@ from ui.drawing import listing, tables
 from ui.drawing.listing import Column
 from ui.drawing.tables import Table
 from ui.i18n import _, _n
-from ui.opened import behind
+from ui.opened import sheet_rows
 from ui.wording import labels, numbers
 from ui.wording.plain import plain
 
@@ -234,7 +233,7 @@ def _section(rows: InitiativeRows, table: str, title: str, told: str, *, level: 
     if not found:
         _none(rows, table, told)
         return
-    columns = [*_content(table, found), *listing.place_of(lambda row: row.source)]
+    columns = _content(table, found)
     listing.rows(found, columns, title)
     name = f"{rows.id}-{sheet_for_table(table).title.lower()}"
     listing.files(found, columns, name, (f"{title}, {rows.id}",))
@@ -252,24 +251,9 @@ def _none(rows: InitiativeRows, table: str, told: str) -> None:
 
 
 def _content(table: str, found: Sequence[NamedRow]) -> list[Column[NamedRow]]:
-    """The sheet's columns that hold anything, without the initiative's own id; names first."""
+    """As `sheet_rows.columns`, without the initiative's own id; names first."""
     columns: list[Column[NamedRow]] = []
     if any(row.name for row in found):
         columns.append(Column(heading=_("Företagets namn"), value=lambda row: row.name))
-    for column in sheet_for_table(table).columns:
-        is_said = any(row.source.cells.get(column.name) not in (None, [], "") for row in found)
-        if is_said and (column.name != "initiative_id" or table == "initiative"):
-            columns.append(_of_sheet(column))
-    return columns
-
-
-def _of_sheet(column: SheetColumn) -> Column[NamedRow]:
-    def value(row: NamedRow) -> Any:
-        cell = row.source.cells.get(column.name)
-        return ", ".join(map(str, cell)) if isinstance(cell, list) else cell
-
-    def text(row: NamedRow) -> str:
-        found = behind.in_words(column, row.source.cells.get(column.name))
-        return "" if found is None else str(found)
-
-    return Column(heading=column.heading, value=value, text=text)
+    own = () if table == "initiative" else ("initiative_id",)
+    return columns + sheet_rows.columns(table, found, lambda row: row.source, without=own)

@@ -69,7 +69,7 @@ def _run(asked: Asked, as_of: str | None) -> Outcome:
 
 def tell(error: QueryError, sql: str) -> None:
     """Why there is no answer: what is wrong, where in the query, and what to do."""
-    st.error(f"**{_title(error.kind)}.** {plain(of(error.text))}", icon=":material/error:")
+    st.error(_told(error), icon=":material/error:")
     if error.position is not None:
         st.code(marked(sql, *error.position), language=None)
         st.button(
@@ -96,6 +96,12 @@ def marked(sql: str, line: int, column: int) -> str:
 
 
 _WORTH_ANOTHER_TRY = {Kind.BUSY, Kind.TIME, Kind.MEMORY}
+
+
+def _told(error: QueryError) -> str:
+    """The sentence under its title; the title alone stands in it where it says that first."""
+    title, text = _title(error.kind), of(error.text)
+    return plain(text) if text.startswith(title) else f"**{title}.** {plain(text)}"
 
 
 def _title(kind: Kind) -> str:

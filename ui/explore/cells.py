@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from s3metrics.explore.answer import distinct
 from ui.i18n import _
 from ui.wording import numbers
 
@@ -57,12 +58,6 @@ def kind(type_: str) -> str:
     }.get(bare, bare)
 
 
-def is_number(type_: pa.DataType) -> bool:
-    """Whether a column holds numbers to draw or to align."""
-    is_whole = pa.types.is_integer(type_) or pa.types.is_decimal(type_)
-    return bool(is_whole or pa.types.is_floating(type_))
-
-
 def is_plain(type_: pa.DataType) -> bool:
     """Whether a column holds values that can be put into an order: no lists, no structures."""
     return not pa.types.is_nested(type_)
@@ -70,14 +65,7 @@ def is_plain(type_: pa.DataType) -> bool:
 
 def names(columns: Sequence[str]) -> list[str]:
     """The columns' names; one that comes again gets a number: `n (2)`."""
-    told: list[str] = []
-    for name in columns:
-        number, unique = 1, name
-        while unique in told:
-            number += 1
-            unique = f"{name} ({number})"
-        told.append(unique)
-    return told
+    return distinct(columns, "{name} ({number})")
 
 
 def for_files(table: pa.Table) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from s3metrics.explore.answer import Answer, Stamp
+from s3metrics.explore.answer import Answer, Stamp, is_number
 from ui import frame as page
 from ui import state
 from ui.codec import Problem
@@ -45,7 +45,7 @@ def show(answer: Answer) -> None:
     titles = cells.names(answer.table.column_names)
     fields = list(enumerate(answer.table.schema))
     plain_ones = [titles[place] for place, field in fields if cells.is_plain(field.type)]
-    measured = [titles[place] for place, field in fields if cells.is_number(field.type)]
+    measured = [titles[place] for place, field in fields if is_number(field.type)]
     if not measured or not plain_ones:
         st.info(
             _("Ett diagram behöver en kolumn med tal, och svaret har ingen."),

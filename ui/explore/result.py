@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from s3metrics.explore.answer import Answer
+from s3metrics.explore.answer import Answer, is_number
 from s3metrics.explore.viewing import Shown, view
 from ui import choosing, state
 from ui.codec import NOW
@@ -137,11 +137,9 @@ def _grid(table: pa.Table, titles: list[str]) -> None:
     for title, field, column in zip(titles, table.schema, table.columns, strict=True):
         found = column.to_pylist()
         texts[title] = [cells.text(value) for value in found]
-        is_number = cells.is_number(field.type)
+        aligns = is_number(field.type)
         values[title] = (
-            [None if value is None else float(value) for value in found]
-            if is_number
-            else texts[title]
+            [None if value is None else float(value) for value in found] if aligns else texts[title]
         )
     frame, words = pd.DataFrame(values), pd.DataFrame(texts)
     # In one call: each one forgets what the one before it said.

@@ -22,13 +22,10 @@ def preview(found: Preview) -> None:
     report = found.report
     if report.is_unchanged:
         st.info(_("Listan är redan mottagen: ingenting skulle ändras."), icon=":material/done_all:")
-    rows, figures = st.columns([3, 2])
-    with rows:
-        st.subheader(_("Rader"), anchor=False)
-        _rows(report)
-    with figures:
-        st.subheader(_("Siffror"), anchor=False)
-        _figures(found.figures)
+    st.subheader(_("Rader"), anchor=False)
+    _rows(report)
+    st.subheader(_("Siffror"), anchor=False)
+    _figures(found.figures)
     _more(report, "preview")
 
 

@@ -204,6 +204,8 @@ def in_words(column: Column, value: object) -> object:
     """A stored value as people read it: words for codes, numbers in their language."""
     if isinstance(value, list):
         return ", ".join(str(in_words(column, entry)) for entry in value)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
     if column.kind is Kind.DECIMAL and value is not None:
         return numbers.count(value)
     dimension = column.choices or _PLACES.get(column.kind)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import streamlit as st
 
-from s3metrics.engine.entities import SourceRow
 from s3metrics.explore.questions import Asked
-from s3metrics.sheets import Column as SheetColumn
 from s3metrics.sheets import sheet_for_table
 from ui import data
 from ui.drawing import chart, listing
-from ui.drawing.listing import Column
 from ui.i18n import _, _n, of
-from ui.opened import behind
+from ui.opened import sheet_rows
 from ui.wording import numbers
 from ui.wording.plain import plain
 
@@ -50,33 +46,8 @@ def _question(one: Asked) -> None:
         st.markdown(f"**{plain(told)}** {plain(of(one.question.why))}")
 
         def rows() -> None:
-            columns = [*_columns(one), *listing.place_of(lambda row: row)]
+            columns = sheet_rows.columns(one.question.table, one.rows, lambda row: row)
             listing.rows(one.rows, columns, title)
             listing.files(one.rows, columns, one.question.id.replace("_", "-"), (title, told))
 
         chart.when_opened(_("Raderna bakom"), rows, one.question.id, icon=":material/table_rows:")
-
-
-def _columns(one: Asked) -> list[Column[SourceRow]]:
-    """The sheet's columns in which any of the rows says something."""
-    return [
-        Column(heading=column.heading, value=_cell(column), text=_text(column))
-        for column in sheet_for_table(one.question.table).columns
-        if any(row.cells.get(column.name) not in (None, "", []) for row in one.rows)
-    ]
-
-
-def _text(column: SheetColumn) -> Callable[[SourceRow], str]:
-    def text(row: SourceRow) -> str:
-        found = behind.in_words(column, row.cells.get(column.name))
-        return "" if found is None else str(found)
-
-    return text
-
-
-def _cell(column: SheetColumn) -> Any:
-    def value(row: SourceRow) -> Any:
-        cell = row.cells.get(column.name)
-        return ", ".join(map(str, cell)) if isinstance(cell, list | tuple) else cell
-
-    return value
