@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from s3metrics.engine import population
@@ -177,6 +178,9 @@ class Figures:
         """Reads the members of a row as stored: `*` for the levels that leave a dimension out."""
         is_coded = SOURCES[rule.rows.source].is_coded
         words = [self._engine.coding.members_or_all.get(d) if is_coded else None for d in by]
+        coded = [known for known in words if known is not None]
+        if len(coded) == len(words):
+            return lambda stored: tuple(map(getitem, coded, stored))
 
         def members(stored: Sequence[Any]) -> Members:
             return tuple(

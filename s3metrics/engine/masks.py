@@ -6,7 +6,7 @@ at every level, since a unit is in a level's cell when it is in any of its fines
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import product
@@ -27,6 +27,8 @@ _FEW = ("area", "county", "size", "support")
 """Dimensions with few enough members."""
 
 Members = tuple[str, ...]
+_Axes = tuple[tuple[str, Members], ...]
+"""Dimension and its members in order, `*` last."""
 
 
 def axes_of(
@@ -88,15 +90,11 @@ class MaskCounts:
     def over(self, by: Sequence[str]) -> MaskCounts:
         """With the axes of `by` alone: what the others told apart falls together."""
         axes = {dimension: self.axes[dimension] for dimension in by}
-        narrow = MaskCounts(axes, self.coding, self.masks, self.units)
+        there, bits = _folded(self._named(), tuple(by))
         masks = np.zeros_like(self.masks)
-        wide = self._cells()
-        order = list(self.axes)
-        for cell, bit in narrow._cells().items():
-            if ALL not in cell:
-                members = dict(zip(by, cell, strict=True))
-                there = wide[tuple(members.get(dimension, ALL) for dimension in order)]
-                masks |= np.where((self.masks & there) != 0, bit, 0)
+        for some in _slices(len(masks)):
+            # Each bit is of another cell, so that their sum is what lies in any of them.
+            masks[some] = ((self.masks[some, None] & there) != 0) @ bits
         return MaskCounts(axes, self.coding, masks, self.units)
 
     def _of(self, dimension: str, member: str) -> int:
@@ -111,8 +109,7 @@ class MaskCounts:
         cells = self._cells()
         bits = np.array(list(cells.values()), dtype=np.int64)
         totals = np.zeros(len(bits), dtype=np.int64)
-        for start in range(0, len(self.masks), _AT_ONCE):
-            some = slice(start, start + _AT_ONCE)
+        for some in _slices(len(self.masks)):
             totals += self.units[some] @ ((self.masks[some, None] & bits) != 0)
         return {cell: n for cell, n in zip(cells, totals.tolist(), strict=True) if n}
 
@@ -133,7 +130,10 @@ class MaskCounts:
         return found
 
     def _cells(self) -> dict[Members, int]:
-        return _bits(tuple((dimension, self._members(dimension)) for dimension in self.axes))
+        return _bits(self._named())
+
+    def _named(self) -> _Axes:
+        return tuple((dimension, self._members(dimension)) for dimension in self.axes)
 
     def _members(self, dimension: str) -> tuple[str, ...]:
         """The axis's members in order, and `*` last."""
@@ -141,8 +141,12 @@ class MaskCounts:
         return (*(members[number] for number in self.axes[dimension]), ALL)
 
 
+def _slices(masks: int) -> Iterator[slice]:
+    return (slice(start, start + _AT_ONCE) for start in range(0, masks, _AT_ONCE))
+
+
 @lru_cache(maxsize=256)
-def _bits(axes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[Members, int]:
+def _bits(axes: _Axes) -> dict[Members, int]:
     """Cell of every level → the bits of its finest cells."""
     bits: dict[Members, int] = {}
     finest = product(*(members[:-1] for _, members in axes))
@@ -150,3 +154,15 @@ def _bits(axes: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[Members, int]:
         for level in product(*((member, ALL) for member in cell)):
             bits[level] = bits.get(level, 0) | (1 << bit)
     return bits
+
+
+@lru_cache(maxsize=256)
+def _folded(axes: _Axes, by: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Of each finest cell over `by`: the bits of its cells over all axes, and its own bit."""
+    members = dict(axes)
+    wide, narrow = _bits(axes), _bits(tuple((dimension, members[dimension]) for dimension in by))
+    finest = [cell for cell in narrow if ALL not in cell]
+    placed = [dict(zip(by, cell, strict=True)) for cell in finest]
+    there = [wide[tuple(place.get(dimension, ALL) for dimension, _ in axes)] for place in placed]
+    bits = [narrow[cell] for cell in finest]
+    return np.array(there, dtype=np.int64), np.array(bits, dtype=np.int64)

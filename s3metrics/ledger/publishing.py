@@ -20,8 +20,9 @@ _KEPT = 3
 
 def newest(places: Places) -> tuple[int, Path] | None:
     """(data version, file) of the newest published version, or None."""
-    versions = _versions(places)
-    return versions[-1] if versions else None
+    # Asked before every figure: no path is made but the one that is handed out.
+    version = max(_versions(places), default=None)
+    return None if version is None else (version, _path(places, version))
 
 
 def is_stale(places: Places) -> bool:
@@ -38,16 +39,16 @@ def mark_stale(places: Places) -> None:
 def publish(places: Places, version: int) -> None:
     """Makes the version's copy, if it is not there, and removes old ones."""
     places.published.mkdir(parents=True, exist_ok=True)
-    target = places.published / f"v{version}.duckdb"
+    target = _path(places, version)
     if not target.exists():
         draft = places.published / f"draft-{os.getpid()}.tmp"
         copy_file(places.database, draft)
         draft.chmod(0o444)
         draft.replace(target)
     _marker(places).unlink(missing_ok=True)
-    for _, old in _versions(places)[:-_KEPT]:
+    for old in sorted(_versions(places))[:-_KEPT]:
         try:
-            old.unlink()
+            _path(places, old).unlink()
         except PermissionError:
             # Windows: somebody is reading it; the next publication removes it.
             continue
@@ -58,15 +59,16 @@ def copy_file(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _versions(places: Places) -> list[tuple[int, Path]]:
-    folder = places.published
+def _versions(places: Places) -> list[int]:
     try:
-        # Asked before every figure: names are cheaper than paths.
-        names = os.listdir(folder)
+        names = os.listdir(places.published)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    matches = filter(None, map(_NAME.fullmatch, names))
-    return sorted((int(match.group(1)), folder / match.group()) for match in matches)
+    return [int(match.group(1)) for match in map(_NAME.fullmatch, names) if match]
+
+
+def _path(places: Places, version: int) -> Path:
+    return places.published / f"v{version}.duckdb"
 
 
 def _marker(places: Places) -> Path:
