@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from bench.ui_bare import RECORDING
+from tools.serving import served
 
 PROJECT = Path(__file__).resolve().parent.parent
-HOST = "127.0.0.1"
 TODAY = "2026-11-30"
-_START_SECONDS = 60
 _BARE = "from bench.ui_bare import show\n\nshow()\n"
 
 
@@ -34,8 +30,8 @@ def both(states: Sequence[str]) -> Iterator[dict[str, str]]:
         bare = _bare(folder)
         known = environment | {RECORDING: str(recording), "PYTHONPATH": str(PROJECT)}
         yield {
-            "page": stack.enter_context(_served(PROJECT / "dashboard.py", environment, folder)),
-            "bare": stack.enter_context(_served(bare, known, folder)),
+            "page": stack.enter_context(_dashboard(environment, folder)),
+            "bare": stack.enter_context(served(bare, known, folder / "bare.log")),
         }
 
 
@@ -45,7 +41,11 @@ def dashboard() -> Iterator[str]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="s3metrics-load-")))
         environment = _sample(folder)
-        yield stack.enter_context(_served(PROJECT / "dashboard.py", environment, folder))
+        yield stack.enter_context(_dashboard(environment, folder))
+
+
+def _dashboard(environment: Mapping[str, str], folder: Path) -> AbstractContextManager[str]:
+    return served(PROJECT / "dashboard.py", environment, folder / "dashboard.log")
 
 
 def _sample(folder: Path) -> dict[str, str]:
@@ -77,49 +77,3 @@ def _run(
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     if done.returncode not in allowed:
         raise RuntimeError(f"{' '.join(module)} failed:\n{done.stderr}")
-
-
-@contextmanager
-def _served(script: Path, environment: Mapping[str, str], folder: Path) -> Iterator[str]:
-    port = _free_port()
-    options = [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
-    log = folder / f"{script.stem}.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", script.name, *options],
-            cwd=script.parent,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        url = f"http://{HOST}:{port}"
-        _wait(server, url, log)
-        yield url
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait(timeout=10)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    # A proxy that the machine may name has no business with its own address.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    end = time.monotonic() + _START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with opener.open(f"{url}/_stcore/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"{url} did not start:\n{log.read_text(errors='replace')}")

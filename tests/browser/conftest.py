@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +16,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, WebSocket, sync_playwright
 
 from tools.browser import HELP, find
+from tools.serving import HOST, served
 
 PROJECT = Path(__file__).resolve().parents[2]
-HOST = "127.0.0.1"
 EDITION, EDITION_ENDS = "P3", "2025-09-30"
-START_SECONDS = 60
 # Chromium's own traffic (updates, variations, sign-in) is no request of a page: it is switched
 # off, and no name but this machine's resolves, so that nothing gets out even where it is not.
 ARGUMENTS = [
@@ -130,23 +125,8 @@ def _served(place: Path) -> Iterator[Dashboard]:
     folder = place / "data"
     environment = _environment(folder)
     log = place / "dashboard.log"
-    port = _free_port()
-    options = [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
-            cwd=PROJECT,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    url = f"http://{HOST}:{port}"
-    try:
-        _wait_until_healthy(server, url, log)
+    with served(PROJECT / "dashboard.py", environment, log) as url:
         yield Dashboard(url=url, folder=folder, environment=environment, log=log)
-    finally:
-        _end(server)
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -160,37 +140,3 @@ def _environment(folder: Path) -> dict[str, str]:
 def _is_local(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("data", "blob", "about") or parts.hostname == HOST
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_healthy(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    # A proxy that the machine may name has no business with its own address.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with opener.open(f"{url}/_stcore/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    text = log.read_text(encoding="utf-8", errors="replace")
-    pytest.fail(f"The dashboard did not start:\n{text}", pytrace=False)
-
-
-def _end(server: subprocess.Popen[bytes]) -> None:
-    """Ends the server and what it started: its own process group where the system has them."""
-    if hasattr(os, "killpg"):
-        os.killpg(server.pid, signal.SIGTERM)
-    else:
-        server.terminate()
-    try:
-        server.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait(timeout=10)
