@@ -37,6 +37,9 @@ OWN = tuple(
     if name not in ("indicator", "theme", "report", "initiative", "compare")
 )
 """Controls of one chart or part; the others decide what their whole page is about."""
+LEFT_OUT = {"explore": ("ask", "by", "time", "only", "totals", "y")}
+"""Page → its controls that ask for another answer, whatever a control of that name is elsewhere,
+and the one that has a single option there."""
 
 Urls = dict[str, str]
 
@@ -120,7 +123,8 @@ def controls(browser: Browser, urls: Urls, entry: Page, repetitions: int) -> Ite
     """Each chart's own control: how many charts it draws again, and how long that takes."""
     with Reader(browser, urls["page"]) as reader:
         charts = reader.open(entry.path).shown["stPlotlyChart"]
-        for name in filter(reader.has, OWN):
+        own = [name for name in OWN if name not in LEFT_OUT.get(entry.id, ())]
+        for name in filter(reader.has, own):
             reader.turn(name)
             seen = [reader.turn(name) for _ in range(repetitions)]
             again = {

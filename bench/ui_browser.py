@@ -102,12 +102,16 @@ class Reader:
         return self._own(name).count() > 0
 
     def turn(self, name: str) -> Seen:
-        """Turns a page's own control to another of its options."""
+        """Turns a page's own control to another of its options; into a field goes a letter more."""
         self._page.bring_to_front()
         control = self._own(name)
         other = control.locator('button[aria-checked="false"]')
         if other.count():
             other.first.click()
+        elif (search := control.get_by_role("searchbox")).count():
+            search.press_sequentially("a")
+        elif (switch := control.get_by_role("switch")).count():
+            switch.press("Space")
         else:
             option = self._page.locator('[role="option"][aria-selected="false"]').first
             field = control.get_by_role("combobox")

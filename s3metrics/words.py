@@ -102,6 +102,16 @@ def in_quotes(word: str) -> Text:
     return Text(f"”{word}”", f"“{word}”")
 
 
+def whole(number: int) -> Text:
+    """A whole number, its thousands apart: `100 000` with a blank that does not break, `100,000`.
+
+    >>> whole(100_000).en
+    '100,000'
+    """
+    english = f"{number:,}"
+    return Text(english.replace(",", "\u00a0"), english)
+
+
 def _in_both(words: Iterable[str | Text]) -> tuple[list[str], list[str]]:
     texts = [word if isinstance(word, Text) else Text(word, word) for word in words]
     return [text.sv for text in texts], [text.en for text in texts]

@@ -50,11 +50,9 @@ CHOICES = (
     "only",
     "time",
     "totals",
+    *("find", "order", "falling"),  # of an answer's table
     "shown",
-    "draw",
-    "x",
-    "y",
-    "split",
+    *("draw", "x", "y", "split"),  # of its chart
     "saved",
 )
 """The names of the pages' own choices; they stand in the URL of their page only."""

@@ -41,7 +41,6 @@ class Explore(Base):
         given = dict(parameters or {})
         text = checked_text(query, held)
         clock = self.at(as_of)
-        tables = tuple(doc.name for doc in self.tables(as_of))
         # Names within texts and comments too: a view too many is only work.
         named = {name.lower() for name in _VIEW.findall(text)}
         copy = copy_of(clock, self.places, [one for one in CATALOGUE if one in named])
@@ -53,7 +52,7 @@ class Explore(Base):
             {f"indicator_{name}": path for name, path in copy.indicators.items()},
             held,
             who=by,
-            tables=tables,
+            tables=self.tables(as_of),
         )
         reader = clock.engine.reader
         stamp = Stamp(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from s3metrics.doors.figures import AsOf, Figures
-from s3metrics.explore.completeness import Completeness, completeness
+from s3metrics.engine.entities import SourceRow
+from s3metrics.explore.completeness import Completeness, completeness, empty_rows
 from s3metrics.explore.questions import QUESTIONS, Asked, ask, find_question
 
 
@@ -20,3 +21,7 @@ class Quality(Figures):
     def completeness(self, as_of: AsOf = None) -> list[Completeness]:
         """Every optional column of every sender's lists, delivery by delivery. Raises as `at`."""
         return completeness(self.at(as_of))
+
+    def empty_rows(self, one: Completeness) -> list[SourceRow]:
+        """The rows behind one of `completeness`: those in which its column says nothing."""
+        return empty_rows(self.at(one.delivery), one)

@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 
 from s3metrics.explore.limits import Limits
-from s3metrics.words import Text
+from s3metrics.explore.swedish_time import swedish
+from s3metrics.words import Text, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,15 +46,15 @@ class Stamp:
             if self.edition
             else Text(f"leverans {self.delivery}", f"delivery {self.delivery}")
         )
-        time = f"{self.run_at:%Y-%m-%d %H:%M} UTC"
-        held = self.limits
+        time = f"{swedish(self.run_at):%Y-%m-%d %H:%M}"
+        held, rows = self.limits, whole(self.limits.rows)
         return Text(
-            f"Inte officiell statistik: en egen fråga, ställd {time} på det som var känt vid "
-            f"{as_of.sv}, med högst {held.rows} rader, {held.seconds:g} s och {held.memory_mib} "
-            f"MiB minne.{sample.sv}",
-            f"Not official statistics: an ad hoc query, run {time} on what was known at "
-            f"{as_of.en}, with at most {held.rows} rows, {held.seconds:g} s and {held.memory_mib} "
-            f"MiB of memory.{sample.en}",
+            f"Inte officiell statistik: en egen fråga, ställd {time} svensk tid på det som var "
+            f"känt vid {as_of.sv}, med högst {rows.sv} rader, {held.seconds:g} s och "
+            f"{held.memory_mib} MiB minne.{sample.sv}",
+            f"Not official statistics: an ad hoc query, run {time} Swedish time on what was known "
+            f"at {as_of.en}, with at most {rows.en} rows, {held.seconds:g} s and "
+            f"{held.memory_mib} MiB of memory.{sample.en}",
         )
 
     def as_json(self) -> Mapping[str, Any]:

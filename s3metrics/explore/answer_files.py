@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from s3metrics.explore.answer import Answer, as_json_value, distinct
-from s3metrics.words import LANGUAGES, Text
+from s3metrics.words import LANGUAGES, Text, whole
 
 STAMP_KEY = b"s3metrics"
 """Under this key a Parquet file's metadata hold the stamp as JSON."""
@@ -24,10 +24,10 @@ def stamp_lines(answer: Answer) -> Iterator[Text]:
     stamp = answer.stamp
     yield stamp.sentence
     if answer.is_cut:
-        rows = answer.table.num_rows
+        rows = whole(answer.table.num_rows)
         yield Text(
-            f"Ofullständigt: svaret kapades vid {rows} rader.",
-            f"Incomplete: the answer was cut at {rows} rows.",
+            f"Ofullständigt: svaret kapades vid {rows.sv} rader.",
+            f"Incomplete: the answer was cut at {rows.en} rows.",
         )
     yield Text(f"Fråga: {_on_one_line(stamp.query)}", f"Query: {_on_one_line(stamp.query)}")
     for name, given in stamp.parameters.items():

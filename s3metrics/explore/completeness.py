@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from s3metrics.editions.clock import Clock
+from s3metrics.engine.entities import SourceRow, ledger_rows
+from s3metrics.ledger.known import standing
 from s3metrics.ledger.schema import quoted
-from s3metrics.sheets import SHEETS, Sheet
+from s3metrics.sheets import SHEETS, Sheet, sheet_for_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,25 @@ def completeness(clock: Clock) -> list[Completeness]:
 def latest(found: list[Completeness]) -> list[Completeness]:
     """Of each column the last delivery alone."""
     return list({(one.sender, one.table, one.column): one for one in found}.values())
+
+
+def empty_rows(clock: Clock, one: Completeness) -> list[SourceRow]:
+    """The rows of the list in which the column says nothing, `rows` − `filled` of them."""
+    column = sheet_for_table(one.table).by_name[one.column]
+    found = (
+        clock.engine.reader.cursor()
+        .execute(
+            f"""
+            SELECT t.row_id FROM ledger.{quoted(one.table)} t
+            WHERE t.sender = $sender AND {standing("t")}
+            AND ({_says_something(column.name, column.is_list)}) IS NOT TRUE
+            """,
+            {"sender": one.sender, "as_of": one.delivery},
+        )
+        .fetchall()
+    )
+    rows = ledger_rows(clock.engine, one.table, [row_id for (row_id,) in found]).values()
+    return sorted(rows, key=lambda row: (row.file, row.sheet, row.row))
 
 
 def _of_sheet(clock: Clock, sheet: Sheet) -> list[Completeness]:

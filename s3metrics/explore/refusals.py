@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from s3metrics.errors import UserError
 from s3metrics.explore.framing import Header
 from s3metrics.explore.limits import Limits
-from s3metrics.words import Text, meant, nearest
+from s3metrics.explore.meant_names import meant_column, meant_table
+from s3metrics.explore.tables_model import TableDoc
+from s3metrics.words import Text, meant
 
 Position = tuple[int, int]
 """(line, column), both from 1; the column in characters."""
@@ -42,8 +45,10 @@ class QueryError(UserError):
         super().__init__(text)
 
 
-def refusal(header: Header, query: str, limits: Limits, tables: Sequence[str] = ()) -> QueryError:
-    """The error for what a worker said instead of an answer; `tables` are the names there are."""
+def refusal(
+    header: Header, query: str, limits: Limits, tables: Sequence[TableDoc] = ()
+) -> QueryError:
+    """The error for what a worker said instead of an answer; `tables` are those there are."""
     status = header["status"]
     if status == "refused":
         return _refused(header, query)
@@ -133,8 +138,13 @@ def _row_too_large(limits: Limits) -> QueryError:
     )
 
 
-def _of_engine(header: Header, query: str, limits: Limits, tables: Sequence[str]) -> QueryError:
+def _of_engine(
+    header: Header, query: str, limits: Limits, tables: Sequence[TableDoc]
+) -> QueryError:
     kind = _KINDS.get(header["type"], Kind.VALUE)
+    if lacking := _NO_COLUMN.search(header["message"]):
+        # Of `table.column` the engine says the same in a sentence alone.
+        header = {**header, "subtype": "COLUMN_NOT_FOUND", "name": lacking.group(1)}
     if header["subtype"] in _UNKNOWN:
         kind = Kind.UNKNOWN
     if any(words in header["message"] for words in _FENCED):
@@ -146,20 +156,27 @@ def _of_engine(header: Header, query: str, limits: Limits, tables: Sequence[str]
     if kind is Kind.REFUSED:
         return QueryError(kind, _OUTSIDE, position_of(query, header["position"]))
     position = position_of(query, header["position"])
-    return QueryError(kind, _sentence(kind, header, position, tables), position)
+    near = _near(header, query, tables) if kind is Kind.UNKNOWN else None
+    return QueryError(kind, _sentence(kind, header, position, near), position)
 
 
-def _sentence(kind: Kind, header: Header, position: Position | None, tables: Sequence[str]) -> Text:
+def _near(header: Header, query: str, tables: Sequence[TableDoc]) -> str | None:
+    """The name that was meant, as far as can be told."""
+    candidates = [name.strip().strip('"') for name in header["candidates"].split(",")]
+    if tables and header["what"] == "Table":
+        # The engine would suggest tables of its own.
+        return meant_table(header["name"], tables)
+    if header["what"]:
+        return candidates[0] or None
+    return meant_column(header["name"], query, filter(None, candidates), tables)
+
+
+def _sentence(kind: Kind, header: Header, position: Position | None, near: str | None) -> Text:
     """What is wrong, where, the nearest name, and the engine's own words, which are English."""
     where = _where(position)
     said = " ".join(header["message"].split("\nDid you mean")[0].split())
     if kind is Kind.UNKNOWN and header["name"]:
         name, what = header["name"], _WHAT.get(header["what"], _COLUMN)
-        if tables and header["what"] == "Table":
-            # The engine would suggest tables of its own.
-            near = nearest(name, tables)
-        else:
-            near = header["candidates"].split(",")[0].strip().strip('"') or None
         return (
             Text(
                 f"{what.sv} ”{name}” finns inte{where.sv}.",
@@ -193,6 +210,7 @@ _WHAT = {
 # What the engine says in the words of a mistaken value.
 _FENCED = ("configuration has been locked", "in read-only mode", "requires the extension")
 _TOO_DEEP = "Max expression depth"
+_NO_COLUMN = re.compile(r'does not have a column named "([^"]+)"')
 _UNKNOWN = {"COLUMN_NOT_FOUND", "MISSING_ENTRY"}
 _STARTS = {
     Kind.SYNTAX: Text("Frågan går inte att läsa", "The query cannot be read"),

@@ -22,6 +22,7 @@ from s3metrics.explore.holding import holdable, validate
 from s3metrics.explore.limits import Limits
 from s3metrics.explore.process import Died, Opening, Overstayed, WorkerProcess
 from s3metrics.explore.refusals import busy, out_of_memory, overstayed, refusal, stopped
+from s3metrics.explore.tables_model import TableDoc
 from s3metrics.explore.texts import checked_text
 from s3metrics.explore.turns import NoTurn, Turns
 from s3metrics.words import Text
@@ -61,12 +62,12 @@ class Sandbox:
         limits: Limits,
         *,
         who: str = "",
-        tables: Sequence[str] = (),
+        tables: Sequence[TableDoc] = (),
         is_checked: bool = True,
     ) -> tuple[pa.Table, bool, float]:
         """(answer, whether rows were left out, seconds at work).
 
-        `values` are bound to `$name`; `tables` are the names to suggest. With `is_checked` false,
+        `values` are bound to `$name`; `tables` have the names to suggest. With `is_checked` false,
         the text goes to the engine unread, which is for proving that nothing depends on reading
         it. Raises QueryError.
         """

@@ -14,7 +14,17 @@ import pyarrow as pa
 from s3metrics.explore.limits import Limits
 from s3metrics.explore.refusals import Kind, QueryError
 from s3metrics.explore.sandbox import Sandbox
+from s3metrics.explore.tables_model import TableDoc
+from s3metrics.words import Text
 
+TABLES = tuple(
+    TableDoc(name=name, label=label, meaning=Text("Ett blad", "A sheet"), columns=columns)
+    for name, label, columns in (
+        ("company", Text("Företag", "Companies"), ()),
+        ("participation", Text("Deltaganden", "Participations"), ()),
+        ("indicator_x", Text("Antal", "Number"), ()),
+    )
+)
 ROOMY = Limits(seconds=60, memory_mib=256)
 """For what must not fail for want of time on a machine that is busy with other tests."""
 
@@ -72,7 +82,7 @@ class Fenced:
                 self.folder / "base.duckdb",
                 {"indicator_x": self.folder / "indicator.duckdb"},
                 limits,
-                tables=("company", "participation", "indicator_x"),
+                tables=TABLES,
                 is_checked=is_checked,
             )
         except QueryError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -54,8 +55,10 @@ def test_plain_csv_is_stamped_and_says_how_much_to_skip() -> None:
         "Inte officiell statistik",
         "Not official statistics",
         "leverans 60",
-        "2026-11-24 09:30 UTC",
-        "100000 rader",
+        "2026-11-24 10:30 svensk tid",
+        "2026-11-24 10:30 Swedish time",
+        "100\u00a0000 rader",
+        "100,000 rows",
         "SELECT * FROM company -- what?",
         "$county = 06",
         "kapades vid 3 rader",
@@ -67,6 +70,12 @@ def test_plain_csv_is_stamped_and_says_how_much_to_skip() -> None:
     assert rows[1] == ["=1+1", "1234.5000", "2025-02-01", "true", '["a", "b"]', "1.5"]
     assert rows[2] == ['a "b", c', "-0.0001", "", "false", "[]", "-2.0"]
     assert rows[3] == [""] * 6
+
+
+def test_the_stamp_says_the_time_by_a_swedish_clock_also_in_summer() -> None:
+    stamp = replace(answer().stamp, run_at=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    assert "2026-07-01 00:30 svensk tid" in stamp.sentence.sv
+    assert stamp.as_json()["run_at"] == "2026-06-30T22:30:00+00:00"
 
 
 def test_parquet_keeps_types_and_carries_its_stamp() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from s3metrics.errors import WrongCall
-from s3metrics.explore.completeness import latest
+from s3metrics.explore.completeness import Completeness, latest
 from s3metrics.explore.questions import QUESTIONS
 from tests.soundness.drawing import Book
 
@@ -124,13 +124,17 @@ def test_an_unknown_question(book: Book) -> None:
         book.platform.questions(only="one_participants")
 
 
+def found_of(book: Book, table: str, column: str) -> list[Completeness]:
+    return [
+        one for one in book.platform.completeness() if (one.table, one.column) == (table, column)
+    ]
+
+
 def test_completeness_follows_the_deliveries(book: Book) -> None:
     book.deliver("company\n| orgnr | sni |\n| Zeta | |", sender="Annan")
     book.deliver(WORLD.replace("| okand |        |", "| okand | 16.231 |"))
     found = [
-        (one.sender, one.delivery, one.rows, one.filled)
-        for one in book.platform.completeness()
-        if (one.table, one.column) == ("company", "sni")
+        (one.sender, one.delivery, one.rows, one.filled) for one in found_of(book, "company", "sni")
     ]
     assert found == [("Annan", 2, 1, 0), ("Exempel", 1, 5, 4), ("Exempel", 3, 5, 5)]
     assert {one.delivery for one in book.platform.completeness(1)} == {1}
@@ -142,5 +146,15 @@ def test_completeness_follows_the_deliveries(book: Book) -> None:
     # A list column that names nothing is not filled in.
     [needs] = [one for one in newest if (one.table, one.column) == ("initiative", "needs")]
     assert (needs.rows, needs.filled) == (5, 1)
+    # Behind each share stand the rows without the value, as many as it lacks.
+    assert all(
+        len(book.platform.empty_rows(one)) == one.rows - one.filled
+        for one in book.platform.completeness()
+    )
+    [before] = book.platform.empty_rows(
+        next(one for one in found_of(book, "company", "sni") if one.delivery == 1)
+    )
+    assert (before.delivery, before.file, before.row) == (1, "foretag.csv", 4)
+    assert before.cells["municipality"] == "0880" and not before.cells["sni"]
     # Required columns are always filled in, and are left out.
     assert not any(one.column == "name" for one in newest)

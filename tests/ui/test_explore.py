@@ -17,6 +17,7 @@ from s3metrics.explore.answer import Answer
 from s3metrics.explore.answer_files import stamp_lines
 from s3metrics.explore.queries import Draft
 from s3metrics.explore.sample_questions import SAMPLE_QUESTIONS
+from s3metrics.indicators import find_indicator
 from s3metrics.platform import Platform
 from tests.ui.conftest import Opened
 from ui.drawing import exports
@@ -54,12 +55,49 @@ def test_the_page_begins_with_a_figure_built_without_sql(
 ) -> None:
     app = open_page(PAGE, as_it_comes=True)
     result = platform.compute("smes_reached", by=("county",))
-    assert {row["county"]: row["value"] for row in shown(app)} == {
+    assert {row["Län (kod)"]: row["SMF som nåtts"] for row in shown(app)} == {
         code: result.cell(county=code).value for code in ("06", "07", "08", "09")
     }
     assert "FROM indicator_smes_reached" in app.code[0].value
     assert "Inte officiell statistik" in said(app)
     assert "känt nu" in said(app)
+
+
+def test_what_is_built_is_told_in_words_and_what_is_written_in_its_own(open_page: Opened) -> None:
+    named = {"indicator": "cross_county_share", "by": "area", "totals": "yes"}
+    app = open_page(PAGE, as_it_comes=True, **named)
+    titles = ["Område", "Andel länsöverskridande insatser", "Täljare", "Nämnare", "Status"]
+    assert list(shown(app)[0]) == [*titles, "Område (kod)"]
+    assert {row["Status"] for row in shown(app)} == {"uppgift finns", "ej rapporterat"}
+    assert shown(app)[0]["Område"] == "Totalt"
+    # In English the members have their English names, and a value is what its unit makes it.
+    app = open_page(PAGE, as_it_comes=True, **named, lang="en", shown="columns")
+    rows = profiled(app)
+    assert "Area" in rows and "Status" in rows
+    share = rows[find_indicator("cross_county_share").label.en]
+    assert share["Largest"].endswith("%")
+    button(app, "Take over into the editor").click().run()
+    assert list(profiled(app)) == [
+        "area",
+        "area_name",
+        "value",
+        "numerator",
+        "denominator",
+        "status",
+    ]
+
+
+def profiled(app: AppTest) -> dict[str, dict[str, str]]:
+    rows = app.table[0].value.map(lambda cell: cell.replace("\\", "")).to_dict("records")
+    return {row["Column"]: row for row in rows}
+
+
+def test_times_stay_in_order_and_links_fit_both_languages(open_page: Opened) -> None:
+    named = {"by": "", "time": "half_year", "totals": "yes", "shown": "chart", "x": "half_year"}
+    for lang, title, total in (("sv", "halvår", "Totalt"), ("en", "half-year", "Total")):
+        app = open_page(PAGE, as_it_comes=True, **named, lang=lang)
+        assert title in said(app) and not app.warning[1:]
+        assert total in app.get("plotly_chart")[0].proto.spec
 
 
 def test_the_built_query_is_taken_over_into_the_editor(open_page: Opened) -> None:
@@ -80,7 +118,10 @@ def test_choices_build_another_query(open_page: Opened) -> None:
 
 def test_chosen_members_stand_apart_with_the_reason(open_page: Opened) -> None:
     app = open_page(PAGE, as_it_comes=True, by="county", only="county=07,county=08")
-    assert [(row["county"], row["value"]) for row in shown(app)] == [("07", 1), ("08", 2)]
+    assert [(row["Län (kod)"], row["SMF som nåtts"]) for row in shown(app)] == [
+        ("07", 1),
+        ("08", 2),
+    ]
     assert "läggs inte ihop" in said(app)
 
 
@@ -164,7 +205,7 @@ def test_the_table_is_filtered_sorted_and_paged(open_page: Opened) -> None:
     app = ask(open_page, "SELECT range AS n, 'rad ' || range AS name FROM range(120)")
     assert len(shown(app)) == 50 and "Rad 1–50 av 120" in said(app)
     order = next(one for one in app.selectbox if one.label == "Ordna efter")
-    order.select(0).run()
+    order.select("n").run()
     next(one for one in app.toggle if one.label == "Störst först").set_value(True).run()
     assert shown(app)[0]["n"] == 119
     next(one for one in app.text_input if one.label == "Rader som innehåller").set_value(
@@ -172,6 +213,14 @@ def test_the_table_is_filtered_sorted_and_paged(open_page: Opened) -> None:
     ).run()
     assert [row["n"] for row in shown(app)] == [79, 78, 77, 76, 75, 74, 73, 72, 71, 70, 7]
     assert "Rad 1–11 av 11 som innehåller det, av 120 i svaret" in said(app)
+    # All of it stands in the address, until another question is asked.
+    held = {name: param(app, name) for name in ("find", "order", "falling")}
+    assert held == {"find": "rad 7", "order": "n", "falling": "yes"}
+    again = ask(open_page, "SELECT range AS n, 'rad ' || range AS name FROM range(120)", **held)
+    assert shown(again) == shown(app)
+    app.text_area[0].set_value("SELECT 1 AS m")
+    button(app, "Kör frågan").click().run()
+    assert shown(app) == [{"m": 1}] and not {"find", "order"} & {*map(str, app.query_params)}
 
 
 def test_columns_of_one_name_are_both_shown(open_page: Opened) -> None:
@@ -197,6 +246,29 @@ def test_days_are_labels_in_our_own_words(open_page: Opened, kind: str, axis: st
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     assert figure["layout"][axis]["type"] == "category"
     assert figure["data"][0][axis[0]] == ["2025-01-01", "2025-02-01", "2025-03-04"]
+
+
+@pytest.mark.parametrize("kind", ["line", "heat", "bar"])
+def test_labels_that_are_alike_when_shortened_stay_marks_of_their_own(
+    open_page: Opened, kind: str
+) -> None:
+    names = [f"Kompetenscentrum för träindustrin i {place}" for place in ("Nässjö", "Växjö")]
+    # A name of its own that is what the second one is shown as.
+    names.append("Kompetenscentrum för träind… (2)")
+    one = f"SELECT unnest({names}) AS x, unnest([1, 2, 3]) AS n"
+    sql = f"SELECT x, n, x AS y FROM ({one})" if kind == "heat" else one
+    app = ask(open_page, sql, shown="chart", draw=kind, x="x")
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]
+    across = drawn["y" if kind == "bar" else "x"]
+    assert len(set(across)) == 3, across
+    if kind == "heat":
+        assert [drawn["z"][at][at] for at in range(3)] == [1, 2, 3]
+        assert len(set(drawn["y"])) == 3
+        assert drawn["customdata"][1][0] == f"{names[1]}, {names[0]}"
+    else:
+        assert all(name in told for name, told in zip(names, drawn["customdata"], strict=True))
+    if kind != "bar":
+        assert across[0] == "Kompetenscentrum för träind…"
 
 
 @pytest.mark.parametrize(
@@ -355,13 +427,15 @@ def test_values_in_words() -> None:
     assert cells.text(Decimal("1234.5000")) == "1\u00a0234,5"
     assert [cells.text(v) for v in (None, True, 0.1234567, -1)] == ["", "ja", "0,123457", "\u22121"]
     assert cells.names(["n", "n", "n (2)"]) == ["n", "n (2)", "n (2) (2)"]
-    frame = cells.for_files(pa.table({"b": [True], "l": [[1]], "f": [float("nan")]}))
+    frame = cells.for_files(pa.table({"b": [True], "l": [[1]], "f": [float("nan")]}), "blf")
     assert frame.iloc[0].tolist() == ["ja", "[1]", "nan"]
 
 
 def test_places_are_found_by_code_and_by_name() -> None:
     by_name = mapping.placed(["Kalmar län", "Gotlands län", "Totalt"])
     assert dict(by_name.codes) == {"08": 0, "09": 1} and by_name.strangers == ("Totalt",)
+    in_english = mapping.placed(["Kalmar County", "Gotland County", "Total"])
+    assert dict(in_english.codes) == {"08": 0, "09": 1} and not in_english.is_municipality
     towns = mapping.placed(["0780", "Kalmar", "Växjö"])
     assert towns.is_municipality and dict(towns.codes) == {"0780": 0, "0880": 1}
     assert towns.repeated == ("Växjö",)
@@ -370,14 +444,14 @@ def test_places_are_found_by_code_and_by_name() -> None:
 def test_the_excel_file_is_stamped(platform: Platform) -> None:
     answer = platform.sql("SELECT 1 AS n, '=1+1' AS text")
     facts = [line.sv for line in stamp_lines(answer)]
-    content = exports.as_xlsx(cells.for_files(answer.table), facts)
+    content = exports.as_xlsx(cells.for_files(answer.table, answer.table.column_names), facts)
     tab = openpyxl.load_workbook(BytesIO(content)).active
     texts = [str(cell.value) for row in tab.iter_rows() for cell in row if cell.value]
     assert texts[:4] == ["n", "text", "1", "=1+1"]
     assert any(text.startswith("Inte officiell") for text in texts)
     assert "Fråga: SELECT 1 AS n, '=1+1' AS text" in texts
     assert (
-        exports.as_csv(cells.for_files(answer.table), facts)
+        exports.as_csv(cells.for_files(answer.table, answer.table.column_names), facts)
         .decode("utf-8-sig")
         .startswith("n;text\r\n1;'=1+1\r\n")
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from s3metrics.platform import Platform
+from s3metrics.sheets import sheet_for_table
 from tests.ui import world
 from tests.ui.conftest import Opened, all_opened
 from tests.ui.test_crossing import charts, table
@@ -28,7 +30,7 @@ def test_the_rows_behind_are_as_many_as_told(open_page: Opened, platform: Platfo
     app = all_opened(open_page(PAGE))
     asked = [one for one in platform.questions() if one.rows]
     assert [one.question.id for one in asked] == ["company_without_sni", "no_participant"]
-    lists = [frame.value for frame in app.dataframe]
+    lists = [frame.value for frame in app.dataframe][: len(asked)]
     assert [len(one) for one in lists] == [len(one.rows) for one in asked]
     assert set(lists[0]["Fil"]) == {"foretag.csv"}
 
@@ -55,3 +57,44 @@ def test_columns_filled_in(open_page: Opened, platform: Platform) -> None:
     assert list(shown["Timmar"]) == [5 / 6]
     [chart] = charts(app)
     assert chart["data"][0]["text"] == ["83,3\u00a0%"]
+
+
+def test_a_share_opens_to_the_rows_without_the_value(open_page: Opened, platform: Platform) -> None:
+    for one in platform.completeness():
+        app = open_page(PAGE, sheet=one.table, column=one.column)
+        choose(app, "Kolumn", one.column)
+        told = f"{one.rows - one.filled} av {one.rows} rader i bladet"
+        assert said(app).count(told) >= 2, (one, said(app))
+        opened = [frame.value for frame in app.dataframe if "Fil" in frame.value][-2:]
+        if one.filled < one.rows:
+            assert [len(rows) for rows in opened] == [one.rows - one.filled] * 2
+            heading = sheet_for_table(one.table).by_name[one.column].heading
+            assert all(heading not in rows for rows in opened)
+            assert all(set(rows["Avsändare"]) == {one.sender} for rows in opened)
+            assert all(int(row) > 1 for rows in opened for row in rows["Rad"])
+
+
+def choose(app: AppTest, label: str, value: str) -> None:
+    next(box for box in app.selectbox if box.label == label).select(value).run()
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("platform")
+def test_the_row_without_hours_is_shown_where_it_stands(open_page: Opened) -> None:
+    app = open_page(PAGE, sheet="participation", column="hours")
+    choose(app, "Kolumn", "hours")
+    [row] = app.dataframe[-1].value.to_dict("records")
+    assert (row["Fil"], row["Stöd"]) == ("deltaganden.csv", "Bidrag")
+    assert "1 av 6 rader i bladet Deltaganden saknar Timmar" in said(app)
+
+
+def test_a_column_that_is_filled_in_everywhere_has_no_rows_to_show(
+    open_page: Opened, platform: Platform
+) -> None:
+    full = next(one for one in platform.completeness() if one.filled == one.rows)
+    sheet = sheet_for_table(full.table)
+    app = open_page(PAGE, sheet=full.table, column=full.column, lang="en")
+    choose(app, "Column", full.column)
+    told = f"0 of {full.rows} rows in the sheet {sheet.title} lack "
+    assert said(app).count(told + sheet.by_name[full.column].heading) == 2
+    assert len(app.dataframe) == len([one for one in platform.questions() if one.rows])

@@ -64,4 +64,6 @@ def _bars(name: str, rows: pd.DataFrame, axis: str) -> go.Bar:
         customdata=[escape(label) for label in rows["label"]],
         hovertemplate="%{customdata}<br><b>%{text}</b><extra>" + escape(name) + "</extra>",
         marker=template.hatched(template.COLOURS[0], shapes),
+        # The click opens a mark's rows; the others do not fade for it.
+        unselected={"marker": {"opacity": 1}},
     )

@@ -13,6 +13,8 @@ from ui.i18n import _
 
 CHART = ("draw", "x", "y", "split")
 """The page's choices that make the chart."""
+OF_COLUMNS = (*CHART, "find", "order", "falling")
+"""The choices that another question, with other columns, drops."""
 _ROUND, _UNLINKED = "explore:round", "explore:unlinked"
 
 
@@ -22,6 +24,8 @@ class Asked:
 
     sql: str
     parameters: Mapping[str, str] = field(default_factory=dict)
+    indicator: str | None = None
+    """Of a query built without SQL: what it measures."""
 
 
 def current() -> Asked:
@@ -64,23 +68,24 @@ def current_text() -> str:
 def put(
     sql: str,
     parameters: Mapping[str, str] | None = None,
-    chart: Mapping[str, str] | None = None,
+    looks: Mapping[str, str] | None = None,
     saved: str | None = None,
 ) -> None:
     """A callback: the question into the address, to be run; `saved` is the id that it is kept by.
 
+    `looks` are those of `OF_COLUMNS` that fit it.
     Always run anew, the same question too: what failed for others' sake may succeed.
     """
     address = links.packed(sql)
     state.keep(_UNLINKED, None if address else sql)
-    drawn = {name: (chart or {}).get(name) for name in CHART}
+    of_columns = {name: (looks or {}).get(name) for name in OF_COLUMNS}
     state.write(
         {
             "ask": "sql",
             "sql": address,
             "given": links.written(parameters or {}),
             "saved": saved,
-            **drawn,
+            **of_columns,
         }
     )
     again()
@@ -98,4 +103,13 @@ def round_() -> int:
 
 def chart() -> dict[str, str]:
     """How the answer is drawn, as the address has it."""
-    return {name: given for name in CHART if (given := state.text(name))}
+    return _given(CHART)
+
+
+def of_columns() -> dict[str, str]:
+    """As `chart`, with how its rows are filtered and ordered."""
+    return _given(OF_COLUMNS)
+
+
+def _given(names: tuple[str, ...]) -> dict[str, str]:
+    return {name: given for name in names if (given := state.text(name))}

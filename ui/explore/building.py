@@ -59,7 +59,7 @@ def show() -> Asked:
             args=(sql,),
             icon=":material/edit:",
         )
-    return Asked(sql=sql)
+    return Asked(sql=sql, indicator=indicator.id)
 
 
 def _measure() -> str:
@@ -75,7 +75,7 @@ def _measure() -> str:
             key=state.bind("indicator", chosen),
             # Another measure has other breakdowns.
             on_change=state.changed,
-            args=("by", "time", "only", "totals", *asking.CHART),
+            args=("by", "time", "only", "totals", *asking.OF_COLUMNS),
         )
     )
 
@@ -94,7 +94,7 @@ def _breakdowns(indicator: Indicator) -> tuple[str, ...]:
         placeholder=_("Inget: hela programmet"),
         key=state.bind("by", list(chosen[:MOST_BREAKDOWNS]), state.as_list),
         on_change=state.changed,
-        args=asking.CHART,
+        args=asking.OF_COLUMNS,
         disabled=not options,
     )
     return chosen[:MOST_BREAKDOWNS]
@@ -114,7 +114,7 @@ def _time(indicator: Indicator) -> str | None:
         format_func=names.__getitem__,
         key=state.bind("time", chosen),
         on_change=state.changed,
-        args=asking.CHART,
+        args=asking.OF_COLUMNS,
         disabled=len(options) == 1,
     )
     return None if chosen == _NO_TIME else chosen

@@ -68,11 +68,11 @@ def names(columns: Sequence[str]) -> list[str]:
     return distinct(columns, "{name} ({number})")
 
 
-def for_files(table: pa.Table) -> pd.DataFrame:
-    """The values for CSV and Excel: numbers and days as such, the rest as text."""
+def for_files(table: pa.Table, titles: Sequence[str]) -> pd.DataFrame:
+    """The values under `titles` for CSV and Excel: numbers and days as such, the rest as text."""
     columns = [[_for_file(value) for value in column.to_pylist()] for column in table.columns]
     rows = list(zip(*columns, strict=True))
-    return pd.DataFrame(rows, columns=names(table.column_names), dtype=object)
+    return pd.DataFrame(rows, columns=list(titles), dtype=object)
 
 
 def _for_file(value: Any) -> Any:

@@ -6,7 +6,6 @@ rows would be one mark, it says so and draws nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,12 +13,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from s3metrics.explore.answer import Answer, Stamp, is_number
+from s3metrics.explore.answer import Stamp, is_number
+from s3metrics.explore.swedish_time import swedish
 from ui import frame as page
 from ui import state
 from ui.codec import Problem
 from ui.drawing import chart, charts, exports, tables, template
 from ui.explore import cells, mapping, marks
+from ui.explore.telling import Told
 from ui.i18n import _
 from ui.wording import numbers, ranking
 from ui.wording.plain import plain
@@ -40,20 +41,19 @@ class Chosen:
     split: int | None
 
 
-def show(answer: Answer) -> None:
+def show(told: Told) -> None:
     """The choices, the chart, what it leaves out, and its pictures."""
-    titles = cells.names(answer.table.column_names)
-    fields = list(enumerate(answer.table.schema))
-    plain_ones = [titles[place] for place, field in fields if cells.is_plain(field.type)]
-    measured = [titles[place] for place, field in fields if is_number(field.type)]
+    fields = list(zip(told.names, told.table.schema, strict=True))
+    plain_ones = [name for name, field in fields if cells.is_plain(field.type)]
+    measured = [name for name, field in fields if is_number(field.type)]
     if not measured or not plain_ones:
         st.info(
             _("Ett diagram behöver en kolumn med tal, och svaret har ingen."),
             icon=":material/info:",
         )
         return
-    chosen = _choose(titles, plain_ones, measured)
-    rows = answer.table.num_rows
+    chosen = _choose(told, plain_ones, measured)
+    rows = told.table.num_rows
     most = MOST_MARKS[chosen.kind]
     if rows > most:
         st.warning(
@@ -62,7 +62,7 @@ def show(answer: Answer) -> None:
             ),
             icon=":material/content_cut:",
         )
-    drawn = frame_of(answer, chosen, titles)
+    drawn = _drawn(told, chosen)
     if chosen.kind in ("bar", "line", "heat") and (twice := _twice(drawn)):
         st.warning(
             _(
@@ -73,34 +73,34 @@ def show(answer: Answer) -> None:
             icon=":material/join_inner:",
         )
         return
-    figure = _figure(answer, chosen, drawn, titles)
+    figure = _figure(told, chosen, drawn)
     if figure is None:
         return
-    _mark(figure, answer.stamp)
+    _mark(figure, told.answer.stamp)
     name = f"explore-{chosen.kind}"
-    chart.draw(figure, f"{_title(chosen, titles)}. {_highest(chosen, drawn)}", name)
+    chart.draw(figure, f"{_title(told, chosen)}. {_highest(chosen, drawn)}", name)
     with st.container(horizontal=True):
         exports.pictures(name)
 
 
-def frame_of(answer: Answer, chosen: Chosen, titles: Sequence[str]) -> pd.DataFrame:
+def _drawn(told: Told, chosen: Chosen) -> pd.DataFrame:
     """The rows as marks (`tables.SERIES_COLUMNS`), as many as are drawn."""
-    table = answer.table.slice(0, MOST_MARKS[chosen.kind])
-    labels = [cells.text(value) or "–" for value in table.column(chosen.x).to_pylist()]
-    values = table.column(chosen.y).to_pylist()
-    series = (
-        [titles[chosen.y]] * len(labels)
-        if chosen.split is None
-        else [cells.text(value) or "–" for value in table.column(chosen.split).to_pylist()]
-    )
+    table = told.table.slice(0, MOST_MARKS[chosen.kind])
+
+    def texts(place: int) -> list[str]:
+        return [told.text(place, value) or "–" for value in table.column(place).to_pylist()]
+
+    labels, values = texts(chosen.x), table.column(chosen.y).to_pylist()
+    alone = [told.titles[chosen.y]] * len(labels)
+    series = alone if chosen.split is None else texts(chosen.split)
     rows = [
-        (label, name, None if value is None else float(value), cells.text(value) or "–", False)
-        for label, name, value in zip(labels, series, values, strict=True)
+        (label, name, None if value is None else float(value), text, False)
+        for label, name, value, text in zip(labels, series, values, texts(chosen.y), strict=True)
     ]
     return pd.DataFrame(rows, columns=list(tables.SERIES_COLUMNS))
 
 
-def _choose(titles: list[str], plain_ones: list[str], measured: list[str]) -> Chosen:
+def _choose(told: Told, plain_ones: list[str], measured: list[str]) -> Chosen:
     kinds = {
         "bar": _("Staplar"),
         "line": _("Linjer"),
@@ -108,21 +108,22 @@ def _choose(titles: list[str], plain_ones: list[str], measured: list[str]) -> Ch
         "scatter": _("Punkter"),
         "map": _("Karta"),
     }
+    words = dict(zip(told.names, told.titles, strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _select("draw", _("Diagram"), list(kinds), "bar", kinds)
         along = measured if kind == "scatter" else plain_ones
-        default = next((t for t in along if t.endswith("_name")), along[0])
-        x = _select("x", _("Längs axeln") if kind != "map" else _("Plats"), along, default)
-        other = next((title for title in measured if title != x), measured[0])
-        y = _select("y", _("Värde"), measured, other)
+        default = next((name for name in along if name.endswith("_name")), along[0])
+        x = _select("x", _("Längs axeln") if kind != "map" else _("Plats"), along, default, words)
+        other = next((name for name in measured if name != x), measured[0])
+        y = _select("y", _("Värde"), measured, other, words)
         split: str | None = None
         if kind != "map":
-            rest = [title for title in plain_ones if title not in (x, y)]
+            rest = [name for name in plain_ones if name not in (x, y)]
             needs = kind == "heat" and rest
             options = rest if needs else [_NONE, *rest]
-            words = {_NONE: _("inget")} | {title: title for title in rest}
-            split = _select("split", _("Dela upp på"), options, options[0], words)
-    place = {title: at for at, title in enumerate(titles)}
+            with_none = words | {_NONE: _("inget")}
+            split = _select("split", _("Dela upp på"), options, options[0], with_none)
+    place = {name: at for at, name in enumerate(told.names)}
     return Chosen(
         kind=kind,
         x=place[x],
@@ -131,17 +132,14 @@ def _choose(titles: list[str], plain_ones: list[str], measured: list[str]) -> Ch
     )
 
 
-def _select(
-    name: str, title: str, options: list[str], default: str, words: dict[str, str] | None = None
-) -> str:
+def _select(name: str, title: str, options: list[str], default: str, words: dict[str, str]) -> str:
     chosen, problem = state.choice(name, options, default)
     _tell(problem)
-    shown = words or {option: option for option in options}
     return str(
         st.selectbox(
             title,
             options,
-            format_func=shown.__getitem__,
+            format_func=words.__getitem__,
             key=state.bind(name, chosen),
             on_change=state.changed,
             width=200,
@@ -160,20 +158,18 @@ def _twice(drawn: pd.DataFrame) -> str:
     return str(again["label"].iloc[0]) if len(again) else ""
 
 
-def _figure(
-    answer: Answer, chosen: Chosen, drawn: pd.DataFrame, titles: Sequence[str]
-) -> go.Figure | None:
+def _figure(told: Told, chosen: Chosen, drawn: pd.DataFrame) -> go.Figure | None:
     if chosen.kind == "map":
         return _map(drawn)
     if chosen.kind == "bar":
         return charts.bars(drawn)
     if chosen.kind == "line":
-        return marks.lines(drawn, titles[chosen.y])
+        return marks.lines(drawn, told.titles[chosen.y])
     if chosen.kind == "heat":
         return marks.heat(drawn)
-    across = answer.table.column(chosen.x).slice(0, len(drawn)).to_pylist()
+    across = told.table.column(chosen.x).slice(0, len(drawn)).to_pylist()
     places = [float("nan") if value is None else float(value) for value in across]
-    return marks.scatter(drawn, places, (titles[chosen.x], titles[chosen.y]))
+    return marks.scatter(drawn, places, (told.titles[chosen.x], told.titles[chosen.y]))
 
 
 def _map(drawn: pd.DataFrame) -> go.Figure | None:
@@ -203,11 +199,13 @@ def _map(drawn: pd.DataFrame) -> go.Figure | None:
     return mapping.draw(drawn, where)
 
 
-def _title(chosen: Chosen, titles: Sequence[str]) -> str:
-    words = _("{value} efter {column}").format(value=titles[chosen.y], column=titles[chosen.x])
+def _title(told: Told, chosen: Chosen) -> str:
+    words = _("{value} efter {column}").format(
+        value=told.titles[chosen.y], column=told.inside(chosen.x)
+    )
     if chosen.split is None:
         return words
-    return _("{chart}, uppdelat på {column}").format(chart=words, column=titles[chosen.split])
+    return _("{chart}, uppdelat på {column}").format(chart=words, column=told.inside(chosen.split))
 
 
 def _highest(chosen: Chosen, drawn: pd.DataFrame) -> str:
@@ -225,7 +223,7 @@ def _mark(figure: go.Figure, stamp: Stamp) -> None:
         else _("leverans {number}").format(number=stamp.delivery)
     )
     told = _("Inte officiell statistik · {as_of} · {day}").format(
-        as_of=as_of, day=numbers.short_day(stamp.run_at.date())
+        as_of=as_of, day=numbers.short_day(swedish(stamp.run_at).date())
     )
     if stamp.is_sample:
         told = f"{told} · {exports.sample_words()}"

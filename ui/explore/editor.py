@@ -92,8 +92,8 @@ def _run() -> None:
     asking.put(
         text,
         {name: state.drafted(f"given:{name}") for name in parameters_in(text)},
-        # Another question has other columns to draw.
-        asking.chart() if text == before else None,
+        # Another question has other columns.
+        asking.of_columns() if text == before else None,
         state.text("saved") or None,
     )
 

@@ -8,13 +8,14 @@ from s3metrics.explore.answer import Answer
 from s3metrics.explore.answer_files import as_parquet, as_plain_csv, stamp_lines
 from ui.drawing import exports
 from ui.explore import cells
+from ui.explore.telling import Told
 from ui.i18n import _, of
 
 _NAME = "ej-officiell-fraga"
 
 
-def show(answer: Answer) -> None:
-    """Four files; made when they are asked for."""
+def show(told: Told, answer: Answer) -> None:
+    """Four files; made when they are asked for. Those for spreadsheets have the page's words."""
     facts = [of(line) for line in stamp_lines(answer)]
     st.markdown("**" + _("Ladda ned") + "**")
     with st.container(horizontal=True):
@@ -23,13 +24,13 @@ def show(answer: Answer) -> None:
                 _("CSV för Excel"),
                 "csv",
                 "text/csv",
-                lambda: exports.as_csv(cells.for_files(answer.table), facts),
+                lambda: exports.as_csv(cells.for_files(told.table, told.titles), facts),
             ),
             (
                 _("Excel"),
                 "xlsx",
                 exports.XLSX,
-                lambda: exports.as_xlsx(cells.for_files(answer.table), facts),
+                lambda: exports.as_xlsx(cells.for_files(told.table, told.titles), facts),
             ),
             (_("CSV för program"), "plain.csv", "text/csv", lambda: as_plain_csv(answer)),
             (

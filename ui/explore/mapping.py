@@ -17,6 +17,7 @@ from ui.wording import numbers
 
 _DEPTHS = (0.1, 0.24, 0.38, 0.52)
 _MISSING = "/"
+_IN_ENGLISH = " County"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ def _known(found: list[str | None]) -> int:
 
 
 def _county(label: str) -> str | None:
-    found = codes.find_county(label)
+    found = codes.find_county(label.removesuffix(_IN_ENGLISH))
     return found.code if found else None
 
 

@@ -5,11 +5,13 @@ A frame in (`tables.SERIES_COLUMNS`), a Plotly figure out. Pure functions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from s3metrics.explore.answer import distinct
 from ui.drawing import template
 from ui.drawing.template import COLOURS
 from ui.drawing.timeline import short
@@ -17,16 +19,18 @@ from ui.drawing.timeline import short
 _HEIGHT, _ROW, _MOST_ROWS = 380, 34, 60
 _HEAT = ((0.0, "rgba(32, 104, 176, 0.04)"), (1.0, "rgba(32, 104, 176, 0.55)"))
 """Over the theme's own ground, so that the theme's text stays readable on the deepest."""
+_NUMBERED = "{name} ({number})"
 _SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "x")
 
 
 def lines(frame: pd.DataFrame, value_title: str) -> go.Figure:
     """A line for each series, through its rows in their order; a gap where there is no value."""
     figure = _blank(frame)
+    shown = _shown(frame["label"])
     for place, (name, rows) in enumerate(frame.groupby("series", sort=False)):
         figure.add_trace(
             go.Scatter(
-                x=[escape(short(label)) for label in rows["label"]],
+                x=[shown[label] for label in rows["label"]],
                 y=rows["value"].tolist(),
                 name=escape(str(name)),
                 mode="lines+markers",
@@ -82,22 +86,32 @@ def heat(frame: pd.DataFrame) -> go.Figure:
     figure = template.blank(height=_ROW * min(len(down), _MOST_ROWS) + 90)
     figure.add_trace(
         go.Heatmap(
-            x=[escape(short(label)) for label in across],
-            y=[escape(short(label)) for label in down],
+            x=list(_shown(across).values()),
+            y=list(_shown(down).values()),
             z=[[value for value, _text in row] for row in grid],
             text=[[escape(text) for _value, text in row] for row in grid],
+            customdata=[[f"{escape(one)}, {escape(other)}" for other in across] for one in down],
             texttemplate="%{text}",
             textfont=template.TEXT,
             colorscale=[list(stop) for stop in _HEAT],
             showscale=False,
             xgap=2,
             ygap=2,
-            hovertemplate="%{y}, %{x}<br><b>%{text}</b><extra></extra>",
+            hovertemplate="%{customdata}<br><b>%{text}</b><extra></extra>",
+            # By itself it takes a colour for the cell's, which is too faint to read beside it.
+            hoverlabel={"font": template.TEXT, "bgcolor": template.GROUND},
         )
     )
     figure.update_xaxes(type="category", showgrid=False, automargin=True)
     figure.update_yaxes(type="category", showgrid=False, autorange="reversed", automargin=True)
     return figure
+
+
+def _shown(labels: Iterable[str]) -> dict[str, str]:
+    """Label → what stands at the axis. Plotly makes one mark of those that stand alike there: of
+    labels that are so only when shortened, the later ones get a number."""
+    found = list(dict.fromkeys(labels))
+    return dict(zip(found, map(escape, distinct(map(short, found), _NUMBERED)), strict=True))
 
 
 def _blank(frame: pd.DataFrame) -> go.Figure:

@@ -11,27 +11,28 @@ import streamlit as st
 
 from s3metrics.explore.answer import Answer, is_number
 from s3metrics.explore.viewing import Shown, view
-from ui import choosing, state
-from ui.codec import NOW
+from ui import choosing, frame, state
+from ui.codec import NOW, Problem
 from ui.explore import cells, charting, columns, files
+from ui.explore.telling import Told
 from ui.i18n import _, _n, of
 from ui.wording import numbers
 from ui.wording.plain import plain
 
 _TALL, _FEW = 520, 14
-_AS_IT_CAME = -1
+_AS_IT_CAME, _YES, _NO = "-", "yes", "no"
 _SHOWN_SECONDS = 0.1
 
 
-def show(answer: Answer) -> None:
+def show(told: Told, answer: Answer) -> None:
     """The answer; drawn apart from the question, so that leafing runs nothing."""
     st.subheader(_("Svar"), anchor=False)
     _stamp(answer)
     if not answer.table.num_columns:
         st.info(_("Frågan ger inga kolumner."), icon=":material/info:")
         return
-    _parts(answer)
-    files.show(answer)
+    _parts(told)
+    files.show(told, answer)
 
 
 def _stamp(answer: Answer) -> None:
@@ -64,56 +65,80 @@ def _as_of() -> str:
 
 
 @st.fragment
-def _parts(answer: Answer) -> None:
+def _parts(told: Told) -> None:
     part = choosing.segmented(
         "shown",
         _("Visa"),
         {"table": _("Tabell"), "chart": _("Diagram"), "columns": _("Kolumner")},
     )
     if part == "table":
-        _table(answer.table)
+        _table(told)
     elif part == "chart":
-        charting.show(answer)
+        charting.show(told)
     else:
-        columns.show(answer)
+        columns.show(told)
 
 
-def _table(table: pa.Table) -> None:
-    titles = cells.names(table.column_names)
+def _table(told: Told) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         containing = st.text_input(
             _("Rader som innehåller"),
-            key=f"explore:containing:{state.language()}",
+            key=state.bind("find", state.text("find")),
+            on_change=state.changed,
             type="search",
             live=True,
             width=200,
         )
-        orders = {_AS_IT_CAME: _("som svaret kom")}
-        for place, field in enumerate(table.schema):
-            if cells.is_plain(field.type):
-                orders[place] = titles[place]
-        by = st.selectbox(
-            _("Ordna efter"),
-            list(orders),
-            format_func=orders.__getitem__,
-            key=f"explore:by:{state.language()}:{hash(tuple(titles))}",
-            width=180,
-        )
-        is_falling = st.toggle(_("Störst först"), key="explore:falling")
+        by = _order(told)
+        is_falling = _falling()
     asked = partial(
         view,
-        table,
+        told.table,
         containing=containing or "",
-        by=None if by == _AS_IT_CAME else by,
+        by=None if by == _AS_IT_CAME else told.names.index(by),
         is_falling=is_falling,
     )
     shown = asked()
     if shown.pages > 1:
         page_key = f"explore:page:{containing}:{by}:{is_falling}"
         shown = asked(page=int(st.pagination(shown.pages, key=page_key)))
-    st.caption(_range(shown, table.num_rows))
+    st.caption(_range(shown, told.table.num_rows))
     if shown.matching:
-        _grid(shown.table, titles)
+        _grid(told, shown.table)
+
+
+def _order(told: Told) -> str:
+    orders = {_AS_IT_CAME: _("som svaret kom")}
+    for name, title, field in zip(told.names, told.titles, told.table.schema, strict=True):
+        if cells.is_plain(field.type):
+            orders[name] = title
+    chosen, problem = state.choice("order", list(orders), _AS_IT_CAME)
+    _tell(problem)
+    return str(
+        st.selectbox(
+            _("Ordna efter"),
+            list(orders),
+            format_func=orders.__getitem__,
+            key=state.bind("order", chosen),
+            on_change=state.changed,
+            width=180,
+        )
+    )
+
+
+def _falling() -> bool:
+    chosen, problem = state.choice("falling", (_NO, _YES), _NO)
+    _tell(problem)
+    return st.toggle(
+        _("Störst först"),
+        key=state.bind("falling", chosen == _YES, lambda given: _YES if given else _NO),
+        on_change=state.changed,
+    )
+
+
+def _tell(problem: Problem | None) -> None:
+    if problem is not None:
+        st.warning(frame.problem_text(problem), icon=":material/link_off:")
 
 
 def _range(shown: Shown, rows: int) -> str:
@@ -131,12 +156,13 @@ def _range(shown: Shown, rows: int) -> str:
     )
 
 
-def _grid(table: pa.Table, titles: list[str]) -> None:
+def _grid(told: Told, table: pa.Table) -> None:
     """Numbers as numbers, so that they align, each with its text in the reader's language."""
     values, texts = {}, {}
-    for title, field, column in zip(titles, table.schema, table.columns, strict=True):
-        found = column.to_pylist()
-        texts[title] = [cells.text(value) for value in found]
+    titles = told.titles
+    for place, (title, field) in enumerate(zip(titles, table.schema, strict=True)):
+        found = table.column(place).to_pylist()
+        texts[title] = [told.text(place, value) for value in found]
         aligns = is_number(field.type)
         values[title] = (
             [None if value is None else float(value) for value in found] if aligns else texts[title]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from s3metrics.errors import UserError
 from s3metrics.explore.queries import LONGEST, Draft, SavedQuery
+from s3metrics.explore.swedish_time import swedish
 from ui import data, state
 from ui.explore import asked as asking
 from ui.explore.asked import Asked
@@ -86,7 +87,7 @@ def _earlier(versions: list[SavedQuery]) -> None:
 
 def _about(query: SavedQuery) -> str:
     told = _("Version {n}, {owner}, {day}.").format(
-        n=query.version, owner=plain(query.owner), day=numbers.minute(query.saved_at)
+        n=query.version, owner=plain(query.owner), day=numbers.minute(swedish(query.saved_at))
     )
     if query.restored is None:
         return told

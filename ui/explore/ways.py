@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from s3metrics.explore.answer import Answer
+from s3metrics.indicators import find_indicator
 from ui import frame, state
-from ui.explore import answering, building, editor, proposing, result, saved
+from ui.explore import answering, building, editor, proposing, result, saved, telling
 from ui.explore.asked import Asked
+from ui.explore.telling import Told
 from ui.i18n import _
 
 
@@ -30,9 +33,15 @@ def answer(asked: Asked) -> None:
         saved.keep(asked)
         return
     if outcome.answer is not None:
-        result.show(outcome.answer)
+        result.show(_told(outcome.answer, asked), outcome.answer)
         saved.keep(asked)
         proposing.show(outcome.answer)
+
+
+def _told(answer: Answer, asked: Asked) -> Told:
+    if asked.indicator is None:
+        return telling.as_written(answer)
+    return telling.as_figures(answer, find_indicator(asked.indicator))
 
 
 def _way() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -13,6 +13,7 @@ from s3metrics.sheets import SHEETS, Sheet
 from ui import choosing, data
 from ui.drawing import chart, exports, grid, panels, tables
 from ui.i18n import _
+from ui.quality import empties
 from ui.wording import labels, numbers, sentences
 
 _ALL_FILLED = 1.0
@@ -55,6 +56,8 @@ def _now(sheet: Sheet, found: Sequence[Completeness]) -> None:
         exports.downloads(
             f"ifyllt-{sheet.title.lower()}", lambda: _file(sheet, found), (title,), "filled"
         )
+        names = _telling_first(_headings(sheet, found))
+        empties.opener(_("Raderna utan värde"), by_place, _("Kolumn"), names, "utan-varde")
 
 
 def _filled(one: Completeness | None) -> tuple[float | None, str]:
@@ -77,24 +80,32 @@ def _told(sheet: Sheet, found: Sequence[Completeness]) -> str:
     )
 
 
+@st.fragment
 def _over_time(sheet: Sheet, found: Sequence[Completeness]) -> None:
     """One column, a panel for each sender: its last list of each quarter."""
     headings = _headings(sheet, found)
     with st.container(border=True):
         st.subheader(_("Ifyllt över tid i bladet {sheet}").format(sheet=sheet.title), anchor=False)
         st.caption(_("Andel av raderna i avsändarens sista lista varje kvartal."))
-        names = list(headings)
-        preferred = sorted(names, key=lambda name: name != "sni")
-        column = choosing.segmented(
-            "column", _("Kolumn"), {name: headings[name] for name in preferred}
-        )
+        column = choosing.segmented("column", _("Kolumn"), _telling_first(headings))
         last = {(one.sender, one.quarter): one for one in found if one.column == column}
-        chart.draw(panels.columns(_marks(last)), _told_change(last), f"filled-{sheet.table}")
+        senders = list(dict.fromkeys(sender for sender, _quarter in last))
+        quarters = sorted({quarter for _sender, quarter in last})
+
+        def behind(series: int, mark: int) -> None:
+            # Where the sender has no list there is no row behind.
+            if one := last.get((senders[series], quarters[mark])):
+                empties.dialog(one, "utan-varde-stapel")
+
+        name = f"filled-{sheet.table}"
+        chart.draw(panels.columns(_marks(last, quarters)), _told_change(last), name, behind)
+        words = labels.members("quarter", reversed(quarters), data.programme())
+        heading = _("Raderna utan värde, kvartal för kvartal")
+        empties.opener(heading, last, _("Kvartal"), words, "utan-varde-kvartal")
 
 
-def _marks(last: dict[tuple[str, str], Completeness]) -> pd.DataFrame:
+def _marks(last: Mapping[tuple[str, str], Completeness], quarters: Sequence[str]) -> pd.DataFrame:
     programme = data.programme()
-    quarters = sorted({quarter for _sender, quarter in last})
     rows = []
     for sender in dict.fromkeys(sender for sender, _quarter in last):
         for quarter in quarters:
@@ -122,6 +133,11 @@ def _told_change(last: dict[tuple[str, str], Completeness]) -> str:
 def _headings(sheet: Sheet, found: Sequence[Completeness]) -> dict[str, str]:
     there = {one.column for one in found}
     return {column.name: column.heading for column in sheet.columns if column.name in there}
+
+
+def _telling_first(headings: Mapping[str, str]) -> dict[str, str]:
+    """The industry before the others, where there is one."""
+    return dict(sorted(headings.items(), key=lambda heading: heading[0] != "sni"))
 
 
 def _file(sheet: Sheet, found: Sequence[Completeness]) -> pd.DataFrame:
