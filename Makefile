@@ -4,7 +4,7 @@
 # make bench  how fast the figures are, as ratios within one run (BENCH_ARGS=--full: 1000×, too)
 # make bench-ui  how fast the pages are, in a real browser beside a bare Streamlit app
 # make bench-load  whether analysts' queries slow other readers' pages
-# make mutation  whether the tests notice a changed line: a quarter of an hour (docs/mutation.md)
+# make mutation  whether the tests notice a changed line: hours, or one module (docs/mutation.md)
 # make format · make docs · make lock · make clean
 #
 # Variables: PYTHON (3.11 or later), PORT, VENV, PYTEST_ARGS.
@@ -76,6 +76,8 @@ bench-load: $(VENV)/.installed-test
 
 # The copy that is mutated lies in mutants/; results are kept there, and only what has changed since
 # is tried again. Not in the lock of the tests: it brings a dozen packages that nothing else needs.
+# Everything takes hours; a module or a room is what one runs:
+#   make mutation MUTATION_ARGS="'s3metrics.engine.rows*'"
 MUTMUT := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["mutation"])
 mutation: $(VENV)/.installed-test
 	$(PIP_INSTALL) $$($(PY) -c '$(MUTMUT)')

@@ -216,6 +216,10 @@ def test_only_what_is_asked_for(world: Platform) -> None:
     assert found[0]["rows"] == [
         {"value": 3, "numerator": None, "denominator": None, "status": "ok"}
     ]
+    assert found[0]["unit"] == {"sv": "företag", "en": "companies"}
+    first, *_ = alternatives_of(CATALOGUE["smes_reached"])
+    assert found[0]["rule"] == {"sv": first.sentence.sv, "en": first.sentence.en}
+    assert first.sentence.sv != first.sentence.en
     assert world.compute("initiatives", alternatives=True).as_json()["alternatives"] == []
 
 

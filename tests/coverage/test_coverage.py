@@ -142,10 +142,56 @@ def test_it_is_the_results_own_and_plain_values(world: Platform) -> None:
     assert result.coverage is result.coverage
     assert result.coverage == world.coverage("smes_reached", Selection(to=date(2025, 6, 30)))
     found = result.coverage.as_json()
-    assert found["is_complete"] is False
-    assert found["quarantined"][0]["by_code"] == {"date": 1, "type": 1, "unknown_reference": 2}
-    assert found["senders"][0]["last_date"] == "2025-06-30"
-    assert all(set(text) == {"sv", "en"} for text in found["sentences"])
+    senders, bounds, sentences = (found.pop(name) for name in ("senders", "bounds", "sentences"))
+    assert found == {
+        "indicator": "smes_reached",
+        "period_end": "2025-06-30",
+        "is_complete": False,
+        "quarantined": [
+            {
+                "table": "participation",
+                "sender": "Livs",
+                "rows": 3,
+                "by_code": {"date": 1, "type": 1, "unknown_reference": 2},
+            }
+        ],
+        "unknown": [{"id": "unknown_size", "count": 1}, {"id": "without_hours", "count": 2}],
+        "population": [],
+    }
+    assert senders[:2] == [
+        {
+            "table": "participation",
+            "sender": "Livs",
+            "is_listed": True,
+            "last_delivery": 1,
+            "last_date": "2025-06-30",
+            "status": "delivered",
+        },
+        {
+            "table": "participation",
+            "sender": "Trä",
+            "is_listed": True,
+            "last_delivery": None,
+            "last_date": None,
+            "status": "missing",
+        },
+    ]
+    assert bounds == {
+        "lower": 2,
+        "upper": 6,
+        "capped_at": None,
+        "parts": [
+            {"id": "unknown_size", "up": 1, "down": 0},
+            {"id": "waiting_participation", "up": 3, "down": 0},
+        ],
+        "why_no_lower": None,
+        "why_no_upper": None,
+        "is_beside_late_lists": True,
+    }
+    assert sentences[0] == {
+        "sv": "Trä har inte levererat Deltaganden.",
+        "en": "Trä has not delivered Deltaganden.",
+    }
 
 
 def test_nothing_missing_is_said_to_be_complete(tmp_path: Path) -> None:

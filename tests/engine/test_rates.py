@@ -116,7 +116,9 @@ def test_selected_sizes_confine_the_companies(book: Book) -> None:
     assert rates(book, "", sizes=("mikro",), counties=("07", "08")) == {
         "": (pytest.approx(2000 / 480), 2, 480)
     }
-    assert rates(book, "municipality", sizes=("mikro",))["0780"] == (UNKNOWN, 1, None)
+    of_micro = rates(book, "municipality", sizes=("mikro",))
+    assert of_micro["0780"] == (UNKNOWN, 1, None)
+    assert of_micro["0880"] == (pytest.approx(1000 / 60), 1, 60)
 
 
 def test_a_size_that_no_sme_has_is_divided_by_nothing(book: Book) -> None:

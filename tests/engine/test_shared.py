@@ -5,6 +5,8 @@ Alfa   07 08      Beta   08      Gamma  07 08 09      Delta  06 07      Epsilon 
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from s3metrics.engine.selection import Selection
@@ -65,7 +67,14 @@ def test_units_by_the_parts_they_lie_in(book: Book) -> None:
     # Fewest parts first, then the most units.
     assert list(found.units) == [("08",), ("07", "08"), ("06", "07"), ("07", "08", "09")]
     assert found.in_parts == {1: 1, 2: 3, 3: 1}
+    assert (found.indicator.id, found.dimension) == ("smes_reached", "county")
     assert list(found.several) == [("07", "08"), ("06", "07"), ("07", "08", "09")]
+
+
+def test_parts_stand_in_the_programmes_order(book: Book) -> None:
+    found = book.platform.shared("smes_reached", NOW, "area")
+    assert book.platform.programme.area_ids.index("tra_skog") == 0
+    assert dict(found.units) == {("livsmedel",): 3, ("tra_skog",): 1, ("tra_skog", "livsmedel"): 1}
 
 
 @pytest.mark.parametrize("dimension", ["county", "area", "municipality", "quarter"])
@@ -83,12 +92,15 @@ def test_the_units_and_their_rows_open(book: Book) -> None:
     assert sorted(row.row for row in opened.rows) == [2, 3, 4, 11, 12]
     assert {row.cells["initiative_id"] for row in opened.rows} == {"I1", "I2", "I3"}
     assert all(row.role == "counted" for row in opened.rows)
+    assert {row.unit for row in opened.rows} == {unit.id for unit in opened.units}
+    assert (opened.indicator, opened.cell) == ("smes_reached", {"county": "07 08"})
 
 
 def test_nothing_named_opens_all_in_several(book: Book) -> None:
     opened = book.platform.shared_entities("smes_reached", NOW, "county")
     assert {unit.name for unit in opened.units} == {"Alfa", "Gamma", "Delta", "Epsilon"}
     assert ORGNR["Beta"] not in {row.unit.replace("-", "") for row in opened.rows}
+    assert opened.cell == {}
 
 
 def test_the_selection_confines_the_parts(book: Book) -> None:
@@ -106,6 +118,12 @@ def test_money_lies_where_its_initiative_is_open(book: Book) -> None:
     # Each row once, although it puts its initiative into two counties.
     assert sum(row.value for row in opened.rows) == 300
     assert [(unit.id, unit.rows) for unit in opened.units] == [("I1", 2)]
+
+
+def test_what_is_decided_has_no_period(book: Book) -> None:
+    turned = Selection(from_=date(2025, 12, 31), to=date(2025, 1, 1))
+    found = book.platform.shared("funding_decided", turned, "county")
+    assert dict(found.units) == {("08",): 1, ("07", "08"): 1}
 
 
 def test_parts_that_add_up_or_are_not_there_are_refused(book: Book) -> None:

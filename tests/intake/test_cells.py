@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from s3metrics.intake.cells import parser_for
+from s3metrics.intake.cells import choice_parse, parser_for
 from s3metrics.intake.values import CellParser, Suggestions, text_of
 from s3metrics.ledger.identity import Identity
 from s3metrics.sheets import Code, Column, Kind, sheet_for_table
@@ -101,6 +101,8 @@ def test_a_negative_number_is_allowed_only_where_declared() -> None:
 
 
 def test_whole_numbers_and_years() -> None:
+    assert value(parser(Kind.INTEGER, may_be_negative=True), "-3") == -3
+    assert fault_of(parser(Kind.INTEGER), "-3")[0] is Code.NEGATIVE
     assert value(parser(Kind.INTEGER), "1 500") == 1500
     assert value(parser(Kind.YEAR), 1998.0) == 1998
     assert value(parser(Kind.YEAR), "1998") == 1998
@@ -283,6 +285,14 @@ def test_texts_keep_inner_blanks_and_lose_personal_numbers() -> None:
     assert fault_of(text, "a\ud800b")[0] is Code.TYPE
 
 
+def test_in_an_id_only_what_is_certainly_a_personal_number_is_replaced() -> None:
+    date_and_serial = f"{NOT_A_PERSON[:6]}-{NOT_A_PERSON[6:]}"
+    for kind, masked in ((Kind.ID, False), (Kind.TEXT, True)):
+        assert (value(parser(kind), date_and_serial) != date_and_serial) == masked
+        assert (parser(kind).show(date_and_serial) != date_and_serial) == masked
+        assert value(parser(kind), PERSON) == f"personnummer·{IDENTITY.key(PERSON)[1:7]}"
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
@@ -346,6 +356,14 @@ def test_a_word_that_is_no_choice_is_told(
     assert said in message
 
 
+@pytest.mark.parametrize(("count", "shows_all"), [(12, True), (13, False)])
+def test_at_most_twelve_choices_are_listed(count: int, shows_all: bool) -> None:
+    choices = {f"val{n}": Text(f"val{n}", f"val{n}") for n in range(1, count + 1)}
+    message = choice_parse(choices, str)("nej").problems[0].message.sv
+    assert "val12" in message
+    assert ("med flera" not in message) == shows_all
+
+
 def test_a_place_outside_the_programme_is_a_warning() -> None:
     for table, name, raw, expected in [
         ("company", "municipality", "Karlskrona", "1080"),
@@ -361,6 +379,24 @@ def test_a_list_keeps_its_order_and_drops_doubles() -> None:
     assert value(counties, "Kalmar; 07, kronoberg ;; 8") == ["08", "07"]
     assert value(declared("initiative", "needs"), "B1;B2, B1") == ["B1", "B2"]
     assert value(declared("initiative", "needs"), 604.0) == ["604"]
+
+
+def test_an_area_whose_name_holds_a_comma_is_one_item() -> None:
+    wood, *others = PROGRAMME.areas
+    named = wood.model_copy(update={"name": Text("Trä, skog", "Wood, forest")})
+    programme = PROGRAMME.model_copy(update={"areas": (named, *others)})
+    areas = parser_for(sheet_for_table("initiative").by_name["other_areas"], programme, IDENTITY)
+    assert value(areas, "Trä, skog; livsmedel, digital") == ["tra_skog", "livsmedel", "digital"]
+
+
+def test_a_list_warns_of_each_item_outside_the_programme() -> None:
+    parsed = declared("initiative", "counties").parse("Kalmar; Blekinge; Skåne; Blekinge")
+    assert parsed.value == ["08", "10", "12"]
+    assert [p.code for p in parsed.problems] == [Code.OUTSIDE_AREA, Code.OUTSIDE_AREA]
+
+
+def test_no_municipality_is_suggested_that_looks_little_like_the_word() -> None:
+    assert "Menade du" not in fault_of(declared("company", "municipality"), "Ingenstans")[1]
 
 
 def test_a_faulty_item_is_named_and_the_list_is_not_kept_in_part() -> None:

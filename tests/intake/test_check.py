@@ -19,7 +19,7 @@ from s3metrics.intake.example import example_row
 from s3metrics.intake.raw import RawSheet
 from s3metrics.ledger.identity import Identity
 from s3metrics.sheets import SHEETS, Sheet, sheet_for_table
-from s3metrics.words import fold
+from s3metrics.words import Text, fold
 from tests.intake.tables import check_digit, default_programme, raw_table
 
 PROGRAMME = default_programme()
@@ -146,6 +146,9 @@ def test_an_unknown_column_is_told_only_where_it_holds_something() -> None:
     assert checked.rows["is_valid"].to_pylist() == [True]
     assert checked.raw_rows([2])[0]["Anteckning"] == "ring"
     assert checked.raw_rows([2])[0]["kolumn J"] == "x"
+    assert {(fault.file, fault.sheet) for fault in checked.faults} == {
+        ("leverans.xlsx", checked.sheet)
+    }
 
 
 def test_broken_cells_of_the_workbook_keep_their_rows_out() -> None:
@@ -164,6 +167,35 @@ def test_broken_cells_of_the_workbook_keep_their_rows_out() -> None:
     assert checked.rows["is_valid"].to_pylist() == [False, True, False, True]
 
 
+def test_a_column_without_heading_is_judged_by_its_broken_cells_alone() -> None:
+    header = (*PARTICIPATION, "")
+    told = {(3, 7): Text("Cellen ingår i en sammanslagning.", "The cell is merged.")}
+    checked = check(
+        raw_table("participation", header, (*GOOD, "x"), (*GOOD, "y"), cell_faults=told)
+    )
+    assert (3, "kolumn H", "type") in places(checked)
+    assert checked.rows["is_valid"].to_pylist() == [True, False]
+
+
+def test_what_was_rounded_or_replaced_is_told_with_its_place() -> None:
+    person = "640823-3234"
+    checked = participations(
+        (*GOOD[:4], "7,12345", "0,00001", ""), ("A-2 " + person, *GOOD[1:4], "1,99999", "", "")
+    )
+    assert [note.sv.split(" som")[0] for note in checked.notes] == [
+        "Deltaganden, Insats-id: 1 celler innehåller vad",
+        "Deltaganden, Timmar: 2 tal har fler än 4 decimaler och avrundades till 4.",
+        "Deltaganden, Värde SEK: 1 tal har fler än 4 decimaler och avrundades till 4.",
+    ]
+    assert checked.rows["hours"].to_pylist() == [Decimal("7.1235"), Decimal("2.0000")]
+
+
+def test_a_checked_sheet_says_where_it_comes_from() -> None:
+    raw = raw_table("participation", PARTICIPATION, GOOD)
+    checked = check(raw)
+    assert (checked.table, checked.file, checked.sheet) == (raw.table, raw.file, raw.sheet)
+
+
 def test_a_raw_row_is_what_was_delivered() -> None:
     checked = participations(GOOD, ("A-2", 5560360793.0, 45747.0, "x", 7.5, None, True))
     assert checked.raw_rows([2])[0] == dict(zip(PARTICIPATION, GOOD, strict=True))
@@ -172,6 +204,12 @@ def test_a_raw_row_is_what_was_delivered() -> None:
     ]  # fmt: skip
     with pytest.raises(KeyError):
         checked.raw_rows([99])[0]
+    # A mistyped number may be a person's; an amount of as many digits is none.
+    hidden = participations(("123456789", "16408233234", "", "", "", "368714000", ""))
+    shown = hidden.raw_rows([2])[0]
+    assert (shown["Organisationsnummer"], shown["Värde SEK"]) == ("•" * 11, "368714000")
+    values = {fault.column: fault.value for fault in hidden.faults}
+    assert values["Organisationsnummer"] == "•" * 11
 
 
 def test_true_and_one_are_different_cells() -> None:
@@ -199,12 +237,23 @@ def test_the_example_row_is_no_data(sheet: Sheet) -> None:
     assert not checked.is_untouched
     assert len(checked.notes) == 1
     assert "rad 2" in checked.notes[0].sv
+    twice = check(raw_table(sheet.table, header, example, example, changed))
+    assert f"Bladet {sheet.title}: mallens exempelrad (rad 2, 3) står kvar" in twice.notes[0].sv
+    assert f"Bladet {sheet.title} innehåller bara mallens exempelrad" in alone.notes[0].sv
 
 
 def test_an_example_company_that_really_took_part_is_data() -> None:
     header, example = filled_examples(sheet_for_table("participation"))
     checked = check(raw_table("participation", header[:5], example[:5]))
     assert checked.rows.num_rows == 1
+
+
+def test_the_faults_of_other_rows_stay_beside_the_example() -> None:
+    header, example = filled_examples(sheet_for_table("participation"))
+    faulty = [*example[:2], "hösten", *example[3:]]
+    checked = check(raw_table("participation", header, example, faulty))
+    assert places(checked) == [(3, "Datum", "date")]
+    assert (checked.faults[0].file, checked.faults[0].sheet) == ("leverans.xlsx", "Deltaganden")
 
 
 def test_an_example_row_with_a_faulty_cell_is_not_passed_over() -> None:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from s3metrics.errors import UnusableFile
+from s3metrics.intake.csv_columns import read_plain
 from s3metrics.intake.csvfile import read_csv
 from s3metrics.intake.files import open_files
 from s3metrics.intake.raw import RawSheet
@@ -71,6 +72,19 @@ def test_blank_rows_are_skipped_but_counted() -> None:
     assert sheet.row_numbers == [6]
 
 
+def test_blank_rows_of_a_plain_list_are_skipped_but_counted() -> None:
+    text = f"{HEADING}\n{ROW}\n;;;\n ;\u00a0; ;\t\n2;;;\n ;;;å\n\u2003;;B;\n"
+    plain = read_plain(text, ";")
+    assert plain is not None
+    assert plain.row_numbers == [2, 5, 6, 7]
+    assert [list(column) for column in plain.columns] == [
+        ["559999-0008", "2", " ", "\u2003"],
+        ["Påhittade Fönster AB", "", "", ""],
+        ["Växjö", "", "", "B"],
+        ["liten", "", "å", ""],
+    ]
+
+
 def test_short_rows_are_filled_and_columns_without_anything_left_out() -> None:
     sheet = read(f"{HEADING};;\n559999-0008;Namn\n{ROW};;\n")
     assert sheet.columns[2:] == [["", "Växjö"], ["", "liten"]]
@@ -83,6 +97,21 @@ def test_a_column_without_heading_but_with_values_is_kept() -> None:
     assert sheet.letters[4] == "E"
     assert sheet.columns[4] == ["anteckning"]
     assert sheet.cell_faults == {}
+
+
+def test_a_quoted_row_may_fill_a_column_without_heading() -> None:
+    sheet = read(f'{HEADING};\n{ROW};"anteckning"\n')
+    assert sheet.columns[4] == ["anteckning"]
+    assert sheet.cell_faults == {}
+
+
+def test_line_breaks_inside_a_cell_stay_as_they_are() -> None:
+    assert read(f'{HEADING}\r\n1;"A\r\nB";Växjö;liten\r\n').columns[1] == ["A\r\nB"]
+
+
+def test_blanks_of_any_width_are_no_rows() -> None:
+    with pytest.raises(UnusableFile, match="innehåller bara tomma rader"):
+        read('\u2003\n"\u2003"\n')
 
 
 def test_cells_beyond_the_heading_row_are_faults() -> None:
@@ -105,6 +134,11 @@ def test_unknown_headings_are_kept_even_twice() -> None:
 def test_headings_match_in_any_language_order_and_case() -> None:
     sheet = read("STORLEK;kommun ;name*; Organisations-nummer\nliten;Växjö;A;1\n")
     assert sheet.header == ("STORLEK", "kommun", "name*", "Organisations-nummer")
+
+
+def test_every_doubled_heading_is_told() -> None:
+    with pytest.raises(UnusableFile, match=r"”Namn” och ”name” i kolumn A och B .*; ”Kommun” står"):
+        read("Namn;name;Kommun;Kommun\na;b;c;d\n")
 
 
 def test_a_list_without_rows_is_an_empty_list() -> None:
@@ -130,8 +164,16 @@ def test_utf16_is_refused_with_or_without_mark(encoding: str) -> None:
         read(TEXT.encode(encoding))
 
 
-def test_a_place_counts_from_one_after_the_mark() -> None:
-    content = codecs.BOM_UTF8 + b"orgnr\n\xe5\n"
+@pytest.mark.parametrize("content", [b"orgnr\0;name\nx\0", b"o\0r\0gnr;\0x", b"or\0gn\0r;\0"])
+def test_a_few_nul_characters_are_told_by_their_first_place(content: bytes) -> None:
+    first = content.index(b"\0") + 1
+    with pytest.raises(UnusableFile, match=f"nolltecken .NUL. på rad 1, plats {first}\\."):
+        read(content)
+
+
+@pytest.mark.parametrize("first", [b"orgnr", b""])
+def test_a_place_counts_from_one_after_the_mark(first: bytes) -> None:
+    content = codecs.BOM_UTF8 + first + b"\n\xe5\n"
     with pytest.raises(UnusableFile, match="byte 0xE5 på rad 2, plats 1 "):
         read(content)
 
@@ -150,6 +192,21 @@ def test_without_headings_no_persons_number_is_told() -> None:
     with pytest.raises(UnusableFile) as refusal:
         read("19800101-1234;Enskild firma;Växjö;liten\n198001011234;B;Växjö;mikro\n")
     assert "1234" not in str(refusal.value)
+
+
+def test_without_headings_the_first_six_cells_are_told() -> None:
+    long = "x" * 41
+    with pytest.raises(UnusableFile, match=f"står ”{long[:40]}”, ”b”, ”c”, ”d”, ”e”, ”f”\\. Vän"):
+        read(f"{long};b;c;d;e;f\n1;2;3;4;5;6\n")
+    with pytest.raises(UnusableFile, match="står ”a”, ”b”, ”c”, ”d”, ”e”, ”f” …\\. Väntade"):
+        read("a;b;c;d;e;f;g\n1;2;3;4;5;6;7\n")
+
+
+def test_two_known_headings_make_a_heading_row() -> None:
+    with pytest.raises(UnusableFile, match="verkar stå längre ned"):
+        read("Lista;våren\nOrganisationsnummer;Namn\n")
+    with pytest.raises(UnusableFile, match="Skriv rubrikerna på första raden"):
+        read("Lista;våren\nNamn;okänt\n")
 
 
 def test_absurdly_wide_rows_are_refused() -> None:

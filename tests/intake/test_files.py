@@ -213,6 +213,8 @@ def test_paths_in_a_zip_lead_nowhere() -> None:
     names = [sheet.file.name for sheet in open_files([upload("l.zip", content)]).sheets]
     assert names == ["etc/foretag.csv", "x/behov.csv"]
     assert safe_name("..\\..\\a\x00\n.csv") == "a.csv"
+    assert safe_name("a//./b.csv") == "a/b.csv"
+    assert safe_name("../") == "namnlös fil"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp850"])
@@ -343,6 +345,16 @@ def test_uncommon_packing_is_refused(method: int) -> None:
 def test_stored_entries_are_read() -> None:
     content = zipped({"foretag.csv": COMPANIES}, zipfile.ZIP_STORED)
     assert len(open_files([upload("l.zip", content)]).sheets) == 1
+
+
+def test_a_large_entry_is_read_whole_where_it_is_packed_as_others_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sources, "RATIO_COUNTS_FROM_BYTES", 1_000)
+    rows = "".join(f"559999-0008;Företag {n};Växjö;liten\n" for n in range(60_000))
+    content = zipped({"foretag.csv": COMPANIES + rows})
+    (sheet,) = open_files([upload("l.zip", content)]).sheets
+    assert sheet.columns[1] == ["A", *(f"Företag {n}" for n in range(60_000))]
 
 
 def test_an_entry_with_a_broken_checksum_is_damaged() -> None:

@@ -109,6 +109,9 @@ def test_a_row_becomes_an_initiative_and_its_funding() -> None:
         }
     ]
     assert initiative.raw_rows([2])[0]["kommuner"] == "Borgholm; Karlskrona"
+    assert initiative.notes == funding.notes == []
+    assert initiative.file == funding.file == listed().file
+    assert initiative.sheet == funding.sheet == listed().sheet
 
 
 def test_row_numbers_stay_those_of_the_file() -> None:
@@ -196,6 +199,15 @@ def test_an_organisation_number_counts_before_the_name_and_a_person_is_masked() 
     assert initiative.raw_rows([3])[0]["organisationsnummer"].startswith("personnummer·")
 
 
+def test_a_mistyped_number_is_hidden_and_an_amount_is_not() -> None:
+    header = (*HEADER, "organisationsnummer")
+    row = (*changed(beviljat_belopp_sek="368714000"), "16408233234")
+    initiative, _, _ = read(listed(row, header=header))
+    shown = initiative.raw_rows([2])[0]
+    assert shown["organisationsnummer"] == "•" * 11
+    assert shown["beviljat_belopp_sek"] == "368714000"
+
+
 def test_columns_of_no_use_are_passed_over_and_new_ones_told() -> None:
     header = (*HEADER, "kalla", "Nyhet")
     initiative, funding, _ = read(listed((*changed(lan="Kalmar"), "http://x", "y"), header=header))
@@ -223,10 +235,19 @@ def test_a_page_beside_the_list_is_passed_over_but_a_list_must_be_there() -> Non
         read_project_bank([page], PROGRAMME, IDENTITY, SNAPSHOT)
 
 
+def test_the_others_of_all_lists_are_counted() -> None:
+    lists = [listed(ROW, changed(programomrade=name)) for name in ("Stockholm", "Skåne")]
+    sheets, others = read_project_bank(lists, PROGRAMME, IDENTITY, SNAPSHOT)
+    assert ([sheet.rows.num_rows for sheet in sheets], others) == ([1, 1, 1, 1], 2)
+
+
 def test_a_list_of_other_programmes_says_so() -> None:
-    initiative, funding, others = read(listed(changed(programomrade="Stockholm")))
-    assert (initiative.rows.num_rows, funding.rows.num_rows, others) == (0, 0, 1)
+    other = changed(programomrade="Stockholm")
+    initiative, funding, others = read(listed(other, other))
+    assert (initiative.rows.num_rows, funding.rows.num_rows, others) == (0, 0, 2)
     assert "Ingen rad" in initiative.notes[0].sv
+    assert "2 rader hör till andra" in initiative.notes[0].sv
+    assert funding.notes == []
 
 
 def test_the_programme_file_must_say_how_the_list_is_read() -> None:

@@ -11,7 +11,14 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from s3metrics.intake import NamedBytes, check_sheet, open_files, write_quarantine, write_template
+from s3metrics.intake import (
+    NamedBytes,
+    check_sheet,
+    open_files,
+    quarantine_file,
+    write_quarantine,
+    write_template,
+)
 from s3metrics.intake.check import CheckedSheet
 from s3metrics.intake.template import GUIDE_TITLE, LISTS_TITLE
 from s3metrics.ledger.identity import Identity
@@ -210,6 +217,12 @@ def test_the_quarantine_file_shows_row_place_and_every_fault() -> None:
     ]  # fmt: skip
     marked = {cell.coordinate for row in tab for cell in row if cell.fill.fgColor.rgb == "FFFFE699"}
     assert marked == {"H2", "J2", "H3"}
+    # Every fault on a line of its own, and the headings in sight further down.
+    assert tab["F2"].alignment.wrap_text
+    assert tab.freeze_panes == "A2"
+    guide = tab_of(workbook, "Läs mig")
+    assert guide["A1"].value == "Rader som väntar på rättning"
+    assert guide["A3"].value == "Antal rader: 2."
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "=1"])
@@ -227,6 +240,23 @@ def test_texts_that_a_workbook_cannot_hold_are_shortened_not_lost() -> None:
     assert str(tab["G2"].value).endswith("x…")
     assert len(str(tab["G2"].value)) == 32_767
     assert tab["H2"].value == "a\ufffdb\ufffd"
+
+
+def test_the_longest_text_of_a_workbook_is_kept_whole() -> None:
+    longest = "x" * 32_767
+    assert tab_of(quarantine(waiting(2, {"Egen": longest})), "Deltaganden")["G2"].value == longest
+
+
+def test_the_quarantine_goes_to_a_file_too(tmp_path: Path) -> None:
+    write_quarantine(tmp_path / "rättas.xlsx", [waiting(2, {"Egen": "x"})])
+    assert openpyxl.load_workbook(tmp_path / "rättas.xlsx").sheetnames[1] == "Deltaganden"
+
+
+def test_rows_that_a_tab_cannot_hold_go_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quarantine_file, "_MOST_ROWS", 2)
+    workbook = quarantine(*(waiting(row, {"Insats-id": "A"}) for row in (7, 8, 9)))
+    assert workbook.sheetnames == ["Läs mig", "Deltaganden", "Deltaganden 2"]
+    assert [tab_of(workbook, f"Deltaganden{n}").max_row for n in ("", " 2")] == [3, 2]
 
 
 def test_an_empty_quarantine_says_so() -> None:

@@ -165,8 +165,8 @@ def test_error_values_are_faults(error: str, swedish: str | None, formula: str) 
         cells(HEADING_XML + f'<row r="2"><c r="B2" t="e">{formula}<v>{error}</v></c></row>')
     )
     assert sheet.columns == [[""], [error]]
-    assert f"felvärdet {error}" in sheet.cell_faults[2, 1].sv
-    assert (f"i svensk Excel {swedish}" in sheet.cell_faults[2, 1].sv) == (swedish is not None)
+    told = f"{error} (i svensk Excel {swedish})" if swedish else error
+    assert f"innehåller felvärdet {told}. Rätta" in sheet.cell_faults[2, 1].sv
 
 
 def test_an_error_without_a_name_keeps_its_row_too() -> None:
@@ -182,6 +182,37 @@ def test_the_extent_is_found_wherever_a_slice_ends(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(sheetxml, "_SLICE_BYTES", size)
         scan = sheetxml.scan_sheet(xml)
         assert (scan.rows, scan.columns) == (40, 28)
+
+
+@pytest.mark.parametrize(
+    ("xml", "values"),
+    [
+        ('<row r="4"><c><f>A1</f></c></row>', {(4, 0): "=A1"}),
+        ("<row><c/></row><row><c><v>1</v></c><c/><c><f>A1</f></c></row>", {(2, 2): "=A1"}),
+        ('<row>\n<c r="B3">\n<f>A1</f>\n<v/>\n</c>\n</row>', {(3, 1): "=A1"}),
+        ('<row>\n<c r="B3" t="e">\n<v>#REF!</v>\n</c>\n</row>', {(3, 1): "#REF!"}),
+        (f'<row><c r="A1"><f>{"A1+" * 9_000}A1</f></c></row>', {(1, 0): f"={'A1+' * 9_000}A1"}),
+        (f'<row><c r="A1" t="e"><v>{"#" * 9_000}</v></c></row>', {(1, 0): "#" * 9_000}),
+    ],
+)
+def test_what_stands_in_a_faulty_cell_is_found_however_it_is_written(
+    xml: str, values: dict[tuple[int, int], str]
+) -> None:
+    scan = sheetxml.scan_sheet(f"<sheetData>{xml}</sheetData>".encode())
+    assert scan.values == values
+    assert scan.faults.keys() == values.keys()
+
+
+def test_a_cell_beside_the_last_column_is_none() -> None:
+    with pytest.raises(sheetxml.BrokenSheet):
+        sheetxml.scan_sheet(b'<row><c r="XFE1"><f>A1</f></c></row>')
+    last = sheetxml.scan_sheet(b'<row><c r="XFD1"><f>A1</f></c></row>')
+    assert (last.rows, last.columns) == (1, 16_384)
+
+
+def test_what_is_said_about_an_empty_cell_is_no_content() -> None:
+    xml = b'<row><c r="A1"><f>A2</f></c><c r="C7"><extLst/></c></row>'
+    assert (sheetxml.scan_sheet(xml).rows, sheetxml.scan_sheet(xml).columns) == (1, 1)
 
 
 def test_faults_below_and_beside_everything_else_are_kept() -> None:
@@ -237,7 +268,17 @@ def test_every_cell_of_a_merged_range_with_a_value_is_a_fault() -> None:
 
 
 def test_merged_headings_and_merged_blanks_harm_nobody() -> None:
-    assert merged((0, 4, 0, 5), (4, 0, 5, 3), (2, 3, 2, 4)).cell_faults == {}
+    sheet = merged((0, 4, 0, 5), (4, 0, 5, 3), (2, 3, 2, 4))
+    assert sheet.cell_faults == {}
+    assert sheet.letters == ("A", "B", "C", "D")
+
+
+def test_a_year_as_heading_is_read_as_it_is_shown() -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Företag")
+        sheet.write_row(0, 0, ["Organisationsnummer", 2025, 1.5])
+
+    assert opened(made(write)).header == ("Organisationsnummer", "2025", "1.5")
 
 
 def test_a_range_merged_from_the_heading_down_marks_the_rows_only() -> None:

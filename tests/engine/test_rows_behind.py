@@ -1,0 +1,110 @@
+"""The rows behind figures that are more than a count of rows, in a world to be read by hand.
+
+Alfa was supported in Växjö (07) and Kalmar (08), Beta in Växjö; Gamma has its seat in Kalmar.
+Delta has its seat in Växjö, where its results count, and was supported in Kalmar alone.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from s3metrics.engine.entities import Entities
+from s3metrics.engine.selection import Selection
+from tests.soundness.drawing import Book
+
+WORLD = """
+company
+| orgnr | municipality | size  | name  |
+| Alfa  | Växjö        | liten | Alfa  |
+| Beta  | Växjö        | mikro | Beta  |
+| Gamma | Kalmar       | mikro | Gamma |
+| Delta | Växjö        | mikro | Delta |
+initiative
+| initiative_id | area     | title |
+| I1            | tra_skog | Ett   |
+| I2            | digital  | Två   |
+participation
+| initiative_id | orgnr | date       | municipality |
+| I1            | Alfa  | 2025-02-01 |              |
+| I1            | Alfa  | 2025-03-01 | Kalmar       |
+| I2            | Alfa  | 2025-04-01 |              |
+| I1            | Beta  | 2025-02-01 |              |
+| I2            | Gamma | 2025-02-01 |              |
+| I2            | Delta | 2025-02-01 | Kalmar       |
+outcome
+| orgnr | date       | kind              | value |
+| Alfa  | 2025-06-01 | produktinnovation |       |
+| Delta | 2025-06-01 | processinnovation |       |
+| Gamma | 2025-01-15 | produktinnovation |       |
+| Alfa  | 2025-05-01 | innovationsgrad   | 1     |
+| Alfa  | 2025-06-01 | innovationsgrad   | 3     |
+| Alfa  | 2025-07-01 | innovationsgrad   | 4     |
+| Beta  | 2025-05-01 | innovationsgrad   | 2     |
+| Beta  | 2025-06-01 | innovationsgrad   | 2     |
+| Delta | 2025-06-01 | innovationsgrad   | 5     |
+solution
+| solution_id | area     | step             | date       | title |
+| L1          | tra_skog | ordinarie_budget | 2025-02-01 | Ny    |
+| L1          | digital  | i_drift          | 2025-03-01 | Ny    |
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    made = Book(tmp_path_factory.mktemp("world"))
+    made.deliver(WORLD)
+    return made
+
+
+def names(found: Entities) -> dict[str, int]:
+    return {unit.name: unit.rows for unit in found.units}
+
+
+def numbers(found: Entities, role: str = "counted") -> list[int]:
+    """Row numbers in the delivered list; the headings are row 1."""
+    return sorted(row.row for row in found.rows if row.role == role)
+
+
+@pytest.mark.parametrize(
+    ("cell", "innovating", "reached"),
+    [
+        ({}, {"Alfa": 1, "Delta": 1}, [2, 3, 4, 5, 6, 7]),
+        ({"county": "07"}, {"Alfa": 1}, [2, 4, 5]),
+        ({"county": "08"}, {}, [3, 6, 7]),
+        ({"size": "mikro"}, {"Delta": 1}, [5, 6, 7]),
+        ({"county": "07", "size": "mikro"}, {}, [5]),
+    ],
+)
+def test_a_company_of_both_kinds_must_be_both_in_the_cell(
+    book: Book, cell: dict[str, str], innovating: dict[str, int], reached: list[int]
+) -> None:
+    found = book.entities("innovation_share", Selection(), **cell)
+    assert names(found) == innovating
+    assert numbers(found, "denominator") == reached
+    figures = book.result("innovation_share", " ".join(cell)).cells
+    assert figures[tuple(cell.values())].numerator == len(innovating)
+
+
+@pytest.mark.parametrize("cell", [{}, {"county": "07"}])
+def test_a_change_opens_to_its_first_and_last_measurement(book: Book, cell: dict[str, str]) -> None:
+    found = book.entities("innovation_level_change", Selection(), **cell)
+    assert names(found) == {"Alfa": 2, "Beta": 2}
+    assert {row.row: row.value for row in found.rows} == {5: 1, 7: 4, 8: 2, 9: 2}
+
+
+def test_who_returns_opens_to_the_rows_of_the_cell(book: Book) -> None:
+    assert numbers(book.entities("smes_returning", Selection())) == [2, 3, 4]
+    assert numbers(book.entities("smes_returning", Selection(), county="08")) == [3]
+
+
+def test_a_pair_opens_to_the_rows_in_either_county(book: Book) -> None:
+    found = book.entities("county_pairs", Selection(), county_a="07", county_b="08")
+    assert names(found) == {"Ett": 3, "Två": 3}
+    # One initiative after the other.
+    assert [row.row for row in found.rows] == [2, 3, 5, 4, 6, 7]
+
+
+def test_a_solution_opens_to_its_latest_step(book: Book) -> None:
+    found = book.entities("solutions_adopted", Selection(), area="digital")
+    assert (names(found), numbers(found)) == ({"Ny": 1}, [3])
+    assert book.entities("solutions_adopted", Selection(), area="tra_skog").rows == ()
