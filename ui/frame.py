@@ -53,7 +53,7 @@ def start(page_id: str) -> View:
     st.set_page_config(page_title=f"{title} – {of(clock.programme.name)}")
     _sidebar(entry, clock, view)
     _header(entry, title, clock, view)
-    tell([*wrong_clock, *problems])
+    tell(*wrong_clock, *problems)
     if not pages.may_see(entry, pages.roles()):
         st.error(_("Den här sidan är inte öppen för din roll."), icon=":material/lock:")
         raise Finished
@@ -178,9 +178,9 @@ def _oldest_list() -> Delivery | None:
     return min(latest.values(), key=lambda delivery: delivery.received_at)
 
 
-def tell(problems: list[Problem]) -> None:
-    """What is wrong with the address, each in a sentence."""
-    for problem in problems:
+def tell(*problems: Problem | None) -> None:
+    """What is wrong with the address, if anything, each in a sentence."""
+    for problem in filter(None, problems):
         st.warning(problem_text(problem), icon=":material/link_off:")
 
 

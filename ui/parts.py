@@ -27,8 +27,7 @@ def choose(name: str, names: Mapping[str, str], label: str) -> str:
     `name` is the parameter of the page's address; one that it does not know gives a message.
     """
     chosen, problem = state.choice(name, list(names), next(iter(names)))
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     picked = st.segmented_control(
         label,
         list(names),

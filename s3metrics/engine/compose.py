@@ -119,7 +119,7 @@ class _Trees:
     def figures(self, by: tuple[str, ...]) -> exp.Select:
         dimensions = list(by)
         if isinstance(self.rule, Count) and self.rule.also is not None:
-            query = self._in_both(self.rule.also, dimensions)
+            query = self._in_both(dimensions)
         elif isinstance(self.rule, Change):
             query = self._changes(dimensions)
         else:
@@ -259,7 +259,7 @@ class _Trees:
             return once
         return exp.Case().when(is_all("county"), once).else_(total)
 
-    def _in_both(self, also: Rows, by: list[str]) -> exp.Select:
+    def _in_both(self, by: list[str]) -> exp.Select:
         """Units that have a row of both kinds in the same cell, counted at every level."""
         sides = [
             cube(exp.select(*by, "unit").from_(name).group_by("unit"), by).subquery(name[0])

@@ -220,8 +220,7 @@ def _choose_counties(view: View) -> tuple[str, ...]:
     programme = data.programme()
     own = view.counties if len(view.counties) >= _FEWEST else programme.county_ids
     chosen, problem = state.several("compare", programme.county_ids, own[:_MOST])
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     names = labels.members("county", programme.county_ids, programme)
     return tuple(
         st.pills(

@@ -157,8 +157,7 @@ def draw(
 
 def _choose(name: str, choices: Sequence[str]) -> str:
     by, problem = state.choice(name, choices, choices[0])
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     names = {choice: labels.dimension(choice) for choice in choices}
     return str(
         st.segmented_control(
@@ -175,8 +174,7 @@ def _choose(name: str, choices: Sequence[str]) -> str:
 def choose_indicator(options: Sequence[str]) -> str:
     """An indicator that the reader chooses; it stands in the page's address."""
     chosen, problem = state.choice("indicator", options, options[0])
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     names = {name: of(find_indicator(name).label) for name in options}
     return str(
         st.selectbox(

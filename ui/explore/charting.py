@@ -17,7 +17,6 @@ from s3metrics.explore.answer import Stamp, is_number
 from s3metrics.explore.swedish_time import swedish
 from ui import frame as page
 from ui import state
-from ui.codec import Problem
 from ui.drawing import chart, charts, exports, tables, template
 from ui.explore import cells, mapping, marks
 from ui.explore.telling import Told
@@ -134,7 +133,7 @@ def _choose(told: Told, plain_ones: list[str], measured: list[str]) -> Chosen:
 
 def _select(name: str, title: str, options: list[str], default: str, words: dict[str, str]) -> str:
     chosen, problem = state.choice(name, options, default)
-    _tell(problem)
+    page.tell(problem)
     return str(
         st.selectbox(
             title,
@@ -145,11 +144,6 @@ def _select(name: str, title: str, options: list[str], default: str, words: dict
             width=200,
         )
     )
-
-
-def _tell(problem: Problem | None) -> None:
-    if problem is not None:
-        st.warning(page.problem_text(problem), icon=":material/link_off:")
 
 
 def _twice(drawn: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from s3metrics.explore.answer import Answer, is_number
 from s3metrics.explore.viewing import Shown, view
 from ui import choosing, frame, state
-from ui.codec import NOW, Problem
+from ui.codec import NOW
 from ui.explore import cells, charting, columns, files
 from ui.explore.telling import Told
 from ui.i18n import _, _n, of
@@ -113,7 +113,7 @@ def _order(told: Told) -> str:
         if cells.is_plain(field.type):
             orders[name] = title
     chosen, problem = state.choice("order", list(orders), _AS_IT_CAME)
-    _tell(problem)
+    frame.tell(problem)
     return str(
         st.selectbox(
             _("Ordna efter"),
@@ -128,17 +128,12 @@ def _order(told: Told) -> str:
 
 def _falling() -> bool:
     chosen, problem = state.choice("falling", (_NO, _YES), _NO)
-    _tell(problem)
+    frame.tell(problem)
     return st.toggle(
         _("Störst först"),
         key=state.bind("falling", chosen == _YES, lambda given: _YES if given else _NO),
         on_change=state.changed,
     )
-
-
-def _tell(problem: Problem | None) -> None:
-    if problem is not None:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
 
 
 def _range(shown: Shown, rows: int) -> str:

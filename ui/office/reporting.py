@@ -38,8 +38,7 @@ def choose_period() -> ReportingPeriod:
     by_id = {one.id: one for one in reversed(begun)}
     over = [one for one in begun if one.end <= today]
     code, problem = state.choice("report", list(by_id), (over or begun)[-1].id)
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     chosen = st.selectbox(
         _("Rapportperiod"),
         list(by_id),
@@ -69,8 +68,7 @@ def choose_edition(name: str, label: str, editions: list[Edition], *, has_now: b
     if has_now:
         words[NOW] = _("Det som är känt nu")
     code, problem = state.choice(name, list(words), next(iter(words)))
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     return str(
         st.selectbox(
             label,

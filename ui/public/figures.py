@@ -64,7 +64,7 @@ def _selected(name: str, title: str, options: Mapping[str, str], *dropped: str) 
     """The code chosen from a list; another choice drops those that hang on it."""
     chosen, problem = state.choice(name, list(options), next(iter(options)))
     if problem:
-        frame.tell([problem])
+        frame.tell(problem)
     return str(
         st.selectbox(
             title,

@@ -86,7 +86,7 @@ def run() -> None:
         frame.tell_sample()
         st.title(opened.title, anchor=False)
         st.header(_(PUBLIC_PAGES[listed.index(opened)].question), anchor=False)
-        frame.tell(problems)
+        frame.tell(*problems)
         opened.run()
 
     frame.run(drawn)

@@ -14,7 +14,7 @@ from s3metrics.editions.bridge import difference
 from s3metrics.engine.result import Cell
 from s3metrics.indicators.model import Count, Indicator, Sum
 from ui import clocks, data, frame, state
-from ui.codec import Problem, View
+from ui.codec import View
 from ui.data import Figure
 from ui.drawing import chart, exports, tables
 from ui.i18n import _, _n, of
@@ -65,7 +65,7 @@ def _choose() -> Then | None:
     names = {e.name: e for e in data.editions() if e.period_end < clock.today}
     options = [*names, DATE]
     chosen, problem = state.choice("since", options, options[0])
-    _tell(problem)
+    frame.tell(problem)
     titles = {name: _("Utgåva {name}").format(name=name) for name in names}
     titles[DATE] = _("Ett datum")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -90,7 +90,7 @@ def _day() -> date:
     last = max(clock.today, first)
     default = max(quarter_end_before(clock.today), first)
     day, problem = state.day("since_date", first, last, default)
-    _tell(problem)
+    frame.tell(problem)
     given = st.date_input(
         _("Datum"),
         min_value=first,
@@ -109,11 +109,6 @@ def _at(day: date) -> Then | None:
     if not numbers_then:
         return None
     return Then(clock=str(max(numbers_then)), day=day, name=numbers.day(day))
-
-
-def _tell(problem: Problem | None) -> None:
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
 
 
 def _pair(view: View, indicator: str, then: Then) -> tuple[Figure, Figure]:

@@ -46,8 +46,7 @@ def show(view: View, indicators: Sequence[str]) -> None:
 
 def _choose(options: dict[str, Indicator]) -> str:
     chosen, problem = state.choice("trend", list(options), next(iter(options)))
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     names = {name: of(indicator.label) for name, indicator in options.items()}
     return str(
         st.selectbox(

@@ -23,8 +23,7 @@ def choose_theme() -> str:
     """A theme, or all of them; it stands in the page's address."""
     themes = list(dict.fromkeys(indicator.theme for indicator in CATALOGUE.values()))
     chosen, problem = state.choice("theme", [ALL, *themes], ALL)
-    if problem:
-        st.warning(frame.problem_text(problem), icon=":material/link_off:")
+    frame.tell(problem)
     names = {ALL: _("Alla")} | {theme: labels.theme(theme) for theme in themes}
     return str(
         st.segmented_control(
