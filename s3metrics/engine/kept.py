@@ -8,7 +8,7 @@ depends on the programme file's counties, areas and rules: with another file it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 
 import duckdb
 
@@ -32,6 +32,9 @@ _TEMPORARY = (
     "initiative",
     "their_initiative",
     "their_row",
+    "own_company",
+    "own_actor",
+    "touched_initiative",
     "touched",
     "part",
     "company",
@@ -77,25 +80,17 @@ def _advance(
         ).fetchall()
     }
     if is_first:
-        touched = "SELECT orgnr FROM ledger.participation WHERE brought_by = $number"
+        _create(connection, "touched", f"SELECT DISTINCT orgnr FROM ({_NEW_ROWS})", number)
     elif tables & {"participation", "company", "initiative", "actor"}:
-        touched = " UNION ".join(_touched(tables))
+        _list_touched(connection, number, tables)
     else:
         return
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT orgnr FROM ({touched})",
-        {"number": number},
-    )
     parts, theirs = _parts(connection), f"({_THEIR_ROWS})"
     if parts == 1:
         # Found once; of a whole country it would be a second copy.
-        found, bound = (_THEIR_ROWS, {}) if is_first else (_THEIR_FEW_ROWS, {"number": number})
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE their_row AS {found}", bound)
+        _create(connection, "their_row", _THEIR_ROWS if is_first else _THEIR_FEW_ROWS, number)
         theirs = "temp.their_row"
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE their_initiative AS "
-        f"SELECT DISTINCT initiative_id FROM {theirs}"
-    )
+    _create(connection, "their_initiative", f"SELECT DISTINCT initiative_id FROM {theirs}", number)
     build_initiatives(
         connection, coding, number, confined_to="SELECT initiative_id FROM temp.their_initiative"
     )
@@ -110,51 +105,70 @@ def _advance(
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
+_SENDER = "(SELECT sender FROM ledger.delivery WHERE delivery = $number)"
+_NEW_ROWS = "SELECT * FROM ledger.participation WHERE brought_by = $number"
 _THIS = "(brought_by = $number OR withdrawn_by = $number)"
 _STANDS = "brought_by <= $number AND (withdrawn_by IS NULL OR withdrawn_by > $number)"
 _THEIR_ROWS = "SELECT * FROM ledger.participation WHERE orgnr IN (SELECT orgnr FROM temp.touched)"
 """The rows of the companies touched, also those that no longer stand."""
 _THEIR_FEW_ROWS = f"""
-    SELECT * FROM ledger.participation WHERE row_id IN (
-        SELECT row_id FROM ledger.kept.participation WHERE company IN (
-            SELECT company FROM ledger.kept.company WHERE orgnr IN (FROM temp.touched)
-        )
+    WITH numbered AS (
+        SELECT DISTINCT row_id, orgnr FROM ledger.kept.participation JOIN (
+            SELECT company, orgnr FROM ledger.kept.company WHERE orgnr IN (FROM temp.touched)
+        ) USING (company)
     )
-    UNION ALL {_THEIR_ROWS} AND brought_by = $number
+    SELECT p.* EXCLUDE (orgnr), numbered.orgnr
+    FROM numbered JOIN ledger.participation p USING (row_id)
+    UNION ALL BY NAME {_THEIR_ROWS} AND brought_by = $number
 """
-"""The same up to this delivery, by what is kept: numbers are looked through faster than texts."""
+"""The same up to this delivery, by what is kept: numbers are looked through faster than texts, and
+of the texts the organisationsnummer take longest to read."""
 
 
-def _touched(tables: Iterable[str]) -> list[str]:
-    """SELECTs of the companies whose participations a delivery may have changed.
+def _list_touched(connection: duckdb.DuckDBPyConnection, number: int, tables: Set[str]) -> None:
+    """The companies whose participations a delivery of these tables may have changed: `touched`.
 
-    Too many is no fault, since what comes out the same stays; too few would be one.
+    Too many is no fault, since what comes out the same stays; too few would be one. What is looked
+    for stands in tables of its own, whose sizes the planner knows: few keys are then not held
+    against every row that there is.
     """
-    selects = []
+    for table in sorted({"company", "actor"} & tables):
+        _create(
+            connection,
+            f"own_{table}",
+            f"SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender = {_SENDER}",
+            number,
+        )
+    _create(connection, "touched_initiative", _touched_initiatives(tables), number)
+    selects = [
+        "SELECT orgnr FROM ledger.participation "
+        f"WHERE initiative_id IN (FROM temp.touched_initiative) AND {_STANDS}"
+    ]
     if "participation" in tables:
         selects.append(f"SELECT orgnr FROM ledger.participation WHERE {_THIS}")
     if "company" in tables:
         selects.append(f"SELECT orgnr FROM ledger.company WHERE {_THIS}")
         selects.append(_of_several_senders("company"))
-    initiatives = []
+    _create(
+        connection, "touched", f"SELECT DISTINCT orgnr FROM ({' UNION ALL '.join(selects)})", number
+    )
+
+
+def _touched_initiatives(tables: Set[str]) -> str:
+    selects = ["SELECT NULL::TEXT AS initiative_id WHERE false"]
     if "initiative" in tables:
-        initiatives.append(f"SELECT initiative_id FROM ledger.initiative WHERE {_THIS}")
+        selects.append(f"SELECT initiative_id FROM ledger.initiative WHERE {_THIS}")
     if "actor" in tables:
         actors = (
             f"SELECT orgnr FROM ledger.actor WHERE {_THIS} UNION {_of_several_senders('actor')}"
         )
         # A principal is named by number or by name, and by any name that the actor has had.
-        initiatives.append(
+        selects.append(
             "SELECT initiative_id FROM ledger.initiative WHERE principal IN "
             f"({actors}) OR {folded('principal')} IN "
             f"(SELECT {folded('name')} FROM ledger.actor WHERE orgnr IN ({actors}))"
         )
-    if initiatives:
-        selects.append(
-            "SELECT orgnr FROM ledger.participation "
-            f"WHERE initiative_id IN ({' UNION '.join(initiatives)}) AND {_STANDS}"
-        )
-    return selects
+    return " UNION ".join(selects)
 
 
 def _of_several_senders(table: str) -> str:
@@ -162,11 +176,16 @@ def _of_several_senders(table: str) -> str:
 
     The word of the latest list counts, also where that list did not change it.
     """
-    sender = "(SELECT sender FROM ledger.delivery WHERE delivery = $number)"
     return (
-        f"SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender <> {sender} AND orgnr IN "
-        f"(SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender = {sender})"
+        f"SELECT orgnr FROM ledger.{table} WHERE {_STANDS} AND sender <> {_SENDER} "
+        f"AND orgnr IN (FROM temp.own_{table})"
     )
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str, select: str, number: int) -> None:
+    """The temporary table of a SELECT over delivery `$number`."""
+    bound = {"number": number} if "$number" in select else {}
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {select}", bound)
 
 
 def _number_keys(connection: duckdb.DuckDBPyConnection) -> None:
