@@ -14,7 +14,7 @@ from s3metrics.engine.coverage import Coverage, coverage_of
 from s3metrics.engine.entities import Entities, collect
 from s3metrics.engine.facts import Facts
 from s3metrics.engine.figures import Figures, Members
-from s3metrics.engine.query import ALL, Query
+from s3metrics.engine.query import ALL, Query, parsed
 from s3metrics.engine.receipt import Receipt
 from s3metrics.engine.reported import Reported
 from s3metrics.engine.result import Cell, Result
@@ -132,7 +132,7 @@ class Engine:
 
     def run(self, query: Query) -> list[tuple[Any, ...]]:
         """The rows of a query, on a connection of its own."""
-        return self.reader.cursor().execute(query.sql, query.bound).fetchall()
+        return self.reader.cursor().execute(parsed(query.sql), query.bound).fetchall()
 
     def reported(self, as_of: int) -> Reported:
         """Who had delivered which table."""

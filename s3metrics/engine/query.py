@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import duckdb
 from sqlglot import exp
 
 ALL = "*"
@@ -17,6 +19,16 @@ class Query:
 
     sql: str
     bound: dict[str, Any]
+
+
+@lru_cache(maxsize=2048)
+def parsed(sql: str) -> duckdb.Statement:
+    """The text as DuckDB reads it, to run with other values again and on any connection.
+
+    Reading it takes a fifth to a quarter of a usual figure's time.
+    """
+    [statement] = duckdb.extract_statements(sql)
+    return statement
 
 
 def query_of(tree: exp.Select, values: dict[str, Any]) -> Query:
