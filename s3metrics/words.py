@@ -112,6 +112,16 @@ def whole(number: int) -> Text:
     return Text(english.replace(",", "\u00a0"), english)
 
 
+def counted(number: int, one: Text, many: Text) -> Text:
+    """A number with its noun, or whatever changes with it: `1 rad`, `1 000 rader`.
+
+    >>> counted(1, Text("rad", "row"), Text("rader", "rows")).sv
+    '1 rad'
+    """
+    digits, words = whole(number), one if number == 1 else many
+    return Text(f"{digits.sv} {words.sv}", f"{digits.en} {words.en}")
+
+
 def _in_both(words: Iterable[str | Text]) -> tuple[list[str], list[str]]:
     texts = [word if isinstance(word, Text) else Text(word, word) for word in words]
     return [text.sv for text in texts], [text.en for text in texts]

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from s3metrics.errors import WrongCall
-from s3metrics.words import Text
+from s3metrics.words import Text, counted
 
 _SHOWN_ROWS = 20
 # With gaps pandas would turn whole numbers into floats, and yes and no into objects.
@@ -89,7 +89,9 @@ class Handed:
     def _more(self) -> str:
         """How many rows are not shown, where some are not."""
         left = len(self) - _SHOWN_ROWS
-        return f"\n… och {left} rader till" if left > 0 else ""
+        if left <= 0:
+            return ""
+        return f"\n… och {counted(left, Text('rad', 'row'), Text('rader', 'rows')).sv} till"
 
 
 def _html_cell(value: Any) -> str:

@@ -28,7 +28,7 @@ from s3metrics.intake.values import EMPTY, CellParser, Problem, clipped, is_empt
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme
 from s3metrics.sheets import Code, Column, Fault, Kind, Sheet, sheet_for_table
-from s3metrics.words import Text
+from s3metrics.words import Text, counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,21 +117,28 @@ def _altered_notes(tab: str, column: CheckedColumn) -> Iterator[Text]:
     """What was not taken as it stood: nothing is altered in silence."""
     where = f"{tab}, {column.column.heading}"
     if column.rounded:
+        numbers = counted(
+            column.rounded, Text("tal har", "number has"), Text("tal har", "numbers have")
+        )
         yield (
             Text(
-                f"{where}: {column.rounded} tal har fler än {DECIMALS} decimaler och avrundades "
-                f"till {DECIMALS}.",
-                f"{where}: {column.rounded} numbers have more than {DECIMALS} decimals and were "
-                f"rounded to {DECIMALS}.",
+                f"{where}: {numbers.sv} fler än {DECIMALS} decimaler och avrundades till "
+                f"{DECIMALS}.",
+                f"{where}: {numbers.en} more than {DECIMALS} decimals, rounded to {DECIMALS}.",
             )
         )
     if column.masked:
+        cells = counted(
+            column.masked,
+            Text("cell innehåller", "cell holds"),
+            Text("celler innehåller", "cells hold"),
+        )
         yield (
             Text(
-                f"{where}: {column.masked} celler innehåller vad som ser ut som personnummer, som "
-                "inte lagras; de har ersatts.",
-                f"{where}: {column.masked} cells hold what looks like personal identity numbers, "
-                "which are not stored; they have been replaced.",
+                f"{where}: {cells.sv} vad som ser ut som personnummer, som inte lagras; det har "
+                "ersatts.",
+                f"{where}: {cells.en} what looks like a personal identity number, which is not "
+                "stored; it has been replaced.",
             )
         )
 

@@ -17,7 +17,7 @@ from s3metrics.intake.plain import plain_orgnrs
 from s3metrics.intake.values import CellParser, Parsed, clipped, fault, printable, text_of
 from s3metrics.ledger.identity import Identity, is_person, shown
 from s3metrics.sheets import Code
-from s3metrics.words import NOTHING, Text
+from s3metrics.words import NOTHING, Text, counted
 
 _DASH = r"[-+\u2010-\u2015\u2212]"
 _WRITTEN = re.compile(rf"(?:(1[689]|20)\s?)?([0-9]{{6}})\s?({_DASH}?)\s?([0-9]{{4}})")
@@ -25,6 +25,7 @@ _LOOKS_LIKE_NUMBER = re.compile(rf"(?=.*\d)(?:[\d\s]|{_DASH})+")
 _DIGIT = re.compile(r"\d")
 _PERSON_PREFIXES = ("18", "19", "20")
 _ORGANISATION_PREFIX = "16"
+_LENGTH = 10
 _COORDINATION_DAYS = 60
 """A coordination number's day of birth is the day plus 60."""
 
@@ -184,6 +185,16 @@ def _unreadable(text: str) -> Parsed:
                 f"“{given}” is no organisation number. {_HOW.en}",
             ),
         )
+    if digits == _LENGTH:
+        return fault(
+            Code.ORGNR,
+            Text(
+                "Numret har tio siffror, men tecken eller blanksteg där inga hör hemma: det enda "
+                f"som får skilja dem åt är ett bindestreck före de fyra sista. {_HOW.sv}",
+                "The number has ten digits, but characters or blanks where none belong: nothing "
+                f"may part them but a hyphen before the last four. {_HOW.en}",
+            ),
+        )
     if digits == 12:
         return fault(
             Code.ORGNR,
@@ -199,13 +210,14 @@ def _unreadable(text: str) -> Parsed:
             " Excel tar bort inledande nollor: ge kolumnen textformat och skriv numret på nytt.",
             " Excel removes leading zeros: give the column text format and write the number again.",
         )
-        if digits < 10
+        if digits < _LENGTH
         else NOTHING
     )
+    has = counted(digits, Text("siffra", "digit"), Text("siffror", "digits"))
     return fault(
         Code.ORGNR,
         Text(
-            f"Numret har {digits} siffror, ett organisationsnummer tio. {_HOW.sv}{lost_zero.sv}",
-            f"The number has {digits} digits, an organisation number ten. {_HOW.en}{lost_zero.en}",
+            f"Numret har {has.sv}, ett organisationsnummer tio. {_HOW.sv}{lost_zero.sv}",
+            f"The number has {has.en}, an organisation number ten. {_HOW.en}{lost_zero.en}",
         ),
     )

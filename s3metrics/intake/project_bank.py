@@ -25,7 +25,7 @@ from s3metrics.intake.values import CellParser, Parsed, is_empty, text_of
 from s3metrics.ledger.identity import Identity
 from s3metrics.programme import Programme, ProjectBank
 from s3metrics.sheets import Column, Kind, Sheet, sheet_for_table
-from s3metrics.words import NOTHING, Text, all_of
+from s3metrics.words import NOTHING, Text, all_of, counted
 
 _SOURCE, _FORM = "eruf", "kontant"
 _ENDED, _ONGOING = "avslutad", "pagaende"
@@ -229,12 +229,17 @@ class _List:
         )
 
     def _nothing_of_ours(self, others: int) -> Text:
+        belong = counted(
+            others,
+            Text("rad hör till ett annat", "row belongs to another"),
+            Text("rader hör till andra", "rows belong to others"),
+        )
         return Text(
             f"Ingen rad i {self.raw.file.name} hör till programmet ”{self.bank.programme}”; "
-            f"{others} rader hör till andra. Programmets namn i listan står i programfilen, "
+            f"{belong.sv}. Programmets namn i listan står i programfilen, "
             "project_bank.programme.",
             f"No row in {self.raw.file.name} belongs to the programme “{self.bank.programme}”; "
-            f"{others} rows belong to others. The programme's name in the list stands in the "
+            f"{belong.en}. The programme's name in the list stands in the "
             "programme file, project_bank.programme.",
         )
 

@@ -207,6 +207,12 @@ def test_the_last_cells_that_are_taken(kind: Kind, raw: object, value: object) -
             "55603607931",
             f"Numret har 11 siffror, ett organisationsnummer tio. {HOW_ORGNR}",
         ),
+        (
+            Kind.ORGNR,
+            "5560 36-0793",
+            "Numret har tio siffror, men tecken eller blanksteg där inga hör hemma: det enda som "
+            f"får skilja dem åt är ett bindestreck före de fyra sista. {HOW_ORGNR}",
+        ),
     ],
     ids=lambda case: case.value if isinstance(case, Kind) else "",
 )

@@ -183,7 +183,7 @@ def test_what_was_rounded_or_replaced_is_told_with_its_place() -> None:
         (*GOOD[:4], "7,12345", "0,00001", ""), ("A-2 " + person, *GOOD[1:4], "1,99999", "", "")
     )
     assert [note.sv.split(" som")[0] for note in checked.notes] == [
-        "Deltaganden, Insats-id: 1 celler innehåller vad",
+        "Deltaganden, Insats-id: 1 cell innehåller vad",
         "Deltaganden, Timmar: 2 tal har fler än 4 decimaler och avrundades till 4.",
         "Deltaganden, Värde SEK: 1 tal har fler än 4 decimaler och avrundades till 4.",
     ]
