@@ -8,9 +8,11 @@ from typing import Any
 
 from s3metrics.editions.clock import Clock
 from s3metrics.engine.entities import SourceRow, ledger_rows
+from s3metrics.errors import WrongCall
 from s3metrics.ledger.known import standing
 from s3metrics.ledger.schema import quoted
-from s3metrics.sheets import SHEETS, Sheet, sheet_for_table
+from s3metrics.sheets import SHEETS, Column, Sheet, sheet_for_table, sheet_for_title
+from s3metrics.words import Text, all_of, did_you_mean, fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,46 @@ def completeness(clock: Clock) -> list[Completeness]:
 def latest(found: list[Completeness]) -> list[Completeness]:
     """Of each column the last delivery alone."""
     return list({(one.sender, one.table, one.column): one for one in found}.values())
+
+
+def optional_column(given: str) -> tuple[Sheet, Column]:
+    """The sheet and column that `Deltaganden.Timmar` or `participation.hours` names.
+
+    Raises WrongCall for a sheet or a column that does not exist, and for one that is required.
+    """
+    title, _, heading = given.partition(".")
+    sheet = sheet_for_title(title)
+    if sheet is None:
+        hint, there = (
+            did_you_mean(title, [s.title for s in SHEETS]),
+            all_of(s.title for s in SHEETS),
+        )
+        raise WrongCall(
+            Text(
+                f"Bladet ”{title}” finns inte.{hint.sv} Skriv blad, punkt, kolumn, till exempel "
+                f"Deltaganden.Timmar. Bladen är {there.sv}.",
+                f"There is no sheet “{title}”.{hint.en} Write sheet, point, column, for example "
+                f"participation.hours. The sheets are {there.en}.",
+            )
+        )
+    columns = {
+        fold(word): column
+        for column in sheet.columns
+        if not column.is_required
+        for word in (column.heading, column.name)
+    }
+    if fold(heading) not in columns:
+        headings = [column.heading for column in dict.fromkeys(columns.values())]
+        hint, there = did_you_mean(heading, headings), all_of(headings)
+        raise WrongCall(
+            Text(
+                f"Bladet {sheet.title} har ingen frivillig kolumn ”{heading}”.{hint.sv} Frivilliga "
+                f"är {there.sv}; övriga är alltid ifyllda.",
+                f"The sheet {sheet.title} has no optional column “{heading}”.{hint.en} Optional "
+                f"are {there.en}; the others are always filled in.",
+            )
+        )
+    return sheet, columns[fold(heading)]
 
 
 def empty_rows(clock: Clock, one: Completeness) -> list[SourceRow]:
