@@ -312,9 +312,22 @@ def test_whatever_comes_in_lies_between_the_bounds(tmp_path: Path, seed: int) ->
         **_drawn(
             foretag=companies,
             insatser=initiatives,
-            deltaganden=[*lists.rows, *(_spoiled(row, 2) for row in waits)],
-            resultat=[*lists.outcomes, *(_spoiled(row, 1) for row in more)],
-            behov=[*lists.needs, _spoiled(lists.need("B3"), 4)],
+            # The first row stood before: it stays by its earlier wording until it is corrected.
+            deltaganden=[
+                _spoiled(lists.rows[0], 4),
+                *lists.rows[1:],
+                *(_spoiled(row, 2) for row in waits),
+            ],
+            resultat=[
+                _spoiled(lists.outcomes[0], 3),
+                *lists.outcomes[1:],
+                *(_spoiled(row, 1) for row in more),
+            ],
+            behov=[
+                _spoiled(lists.needs[0], 2),
+                *lists.needs[1:],
+                _spoiled(lists.need("B3"), 4),
+            ],
         ),
     )
     assert report.has_quarantined
@@ -335,9 +348,12 @@ def test_whatever_comes_in_lies_between_the_bounds(tmp_path: Path, seed: int) ->
                     lists.initiative("I1") if bad_initiative else lists.initiatives[0],
                     *lists.initiatives[1:],
                 ],
-                deltaganden=[_measured(lists, row) for row in (*lists.rows, *waits)],
-                resultat=[*lists.outcomes, *more],
-                behov=[*lists.needs, lists.need("B3")],
+                deltaganden=[
+                    _placed_anew(lists, lists.rows[0]),
+                    *(_measured(lists, row) for row in (*lists.rows[1:], *waits)),
+                ],
+                resultat=[(*lists.outcomes[0][:3], "1"), *lists.outcomes[1:], *more],
+                behov=[lists.need("B1"), *lists.needs[1:], lists.need("B3")],
             ),
         )
         for (name, selection), bound in zip(asked, bounds, strict=True):
@@ -347,6 +363,11 @@ def test_whatever_comes_in_lies_between_the_bounds(tmp_path: Path, seed: int) ->
 def _measured(lists: _Lists, row: tuple[str, ...]) -> tuple[str, ...]:
     """With the hours that were missing."""
     return (*row[:4], row[4] or lists.random.choice(("3", "20")), *row[5:])
+
+
+def _placed_anew(lists: _Lists, row: tuple[str, ...]) -> tuple[str, ...]:
+    """With other hours, and of another workplace."""
+    return (*row[:4], lists.random.choice(("3", "20")), lists.random.choice(_PLACES))
 
 
 def _corrected(lists: _Lists, bad_company: bool) -> Iterator[tuple[str, ...]]:

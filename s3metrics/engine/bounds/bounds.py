@@ -10,7 +10,7 @@ from typing import Any
 from s3metrics.engine import population
 from s3metrics.engine.bounds.counts import CountBounds
 from s3metrics.engine.bounds.model import Bounds
-from s3metrics.engine.bounds.sums import of_sum
+from s3metrics.engine.bounds.sums import flags_if_measured, of_sum
 from s3metrics.engine.counting import Counter, parts_of
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Count, Indicator, Plain, Population, Ratio, Rule, Sum
@@ -21,9 +21,9 @@ _NOT_REPORTED = Text(
     "Nobody has delivered the lists that the figure is counted from, so it has no bounds.",
 )
 _MEAN = Text(
-    "Ett medelvärde eller en median kan röra sig åt båda håll när rader väntar eller storlekar är "
+    "Ett medelvärde eller en median kan röra sig åt båda håll när rader väntar eller uppgifter är "
     "okända, så det finns inga gränser.",
-    "A mean or median may move both ways while rows wait or sizes are unknown, so it has no "
+    "A mean or median may move both ways while rows wait or particulars are unknown, so it has no "
     "bounds.",
 )
 _NO_RATIO = Text(
@@ -52,7 +52,7 @@ def _of_plain(counter: Counter, rule: Plain, waiting: Mapping[str, int]) -> Boun
     if isinstance(rule, Sum):
         return of_sum(counter, rule, waiting)
     value = counter.measured(rule).value
-    if any(waiting.get(table) for table in _needs(rule)) or _has_unknown_sizes(counter, rule):
+    if any(waiting.get(table) for table in _needs(rule)) or _could_be_more(counter, rule):
         return Bounds(why_no_lower=_MEAN, why_no_upper=_MEAN)
     return Bounds(lower=value, upper=value)
 
@@ -65,8 +65,10 @@ def _is_unreported(counter: Counter, indicator: Indicator) -> bool:
     return any(reported.lacks(table, areas) for table in tables)
 
 
-def _has_unknown_sizes(counter: Counter, rule: Plain) -> bool:
-    flags = tuple("is_sme_or_unknown" if f == "is_sme" else f for f in rule.rows.flags)
+def _could_be_more(counter: Counter, rule: Plain) -> bool:
+    """Other rows would count, were sizes, areas and missing hours or values known."""
+    measured = flags_if_measured(counter, rule)
+    flags = tuple("is_sme_or_unknown" if f == "is_sme" else f for f in measured)
     wider = replace(rule, rows=replace(rule.rows, flags=flags))
     more = counter.with_unknown_sizes().with_unknown_areas().measured(wider)
     return more.rows > counter.measured(rule).rows
@@ -79,7 +81,8 @@ def _of_ratio(counter: Counter, rule: Ratio, waiting: Mapping[str, int]) -> Boun
     else:
         below = _of_plain(counter, rule.denominator, waiting)
     cap = 1.0 if _is_part_of_whole(rule) else None
-    lower, upper = _quotient(above.lower, below.upper), _quotient(above.upper, below.lower)
+    lower = _quotient(above.lower, below.upper, of_negative=below.lower)
+    upper = _quotient(above.upper, below.lower, of_negative=below.upper)
     if upper is not None and cap is not None:
         upper = min(upper, cap)
     return Bounds(
@@ -98,7 +101,10 @@ def _is_part_of_whole(rule: Ratio) -> bool:
     return isinstance(above, Count) and isinstance(below, Count) and above.unit is below.unit
 
 
-def _quotient(above: Any, below: Any) -> float | None:
+def _quotient(above: Any, below: Any, *, of_negative: Any) -> float | None:
+    """`above` by `below`; by `of_negative` below zero, where the larger divisor gives more."""
+    if above is not None and above < 0:
+        below = of_negative
     if above is None or not below:
         return None
     return float(Decimal(above) / Decimal(below))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from s3metrics.engine.bounds.model import BoundPart, Bounds, rows_wait
+from s3metrics.engine.bounds.standing import stood_before
 from s3metrics.engine.bounds.unknown import UnknownParts, without
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Source, Unit
@@ -38,7 +39,8 @@ class CountBounds(UnknownParts):
         is_first = "is_first" in self.rule.rows.flags
         for table, rows in self.waiting.items():
             if table in self._adding:
-                down = rows if is_first or self._can_leave_area else 0
+                can_remove = is_first or self._can_leave_area
+                down = rows if can_remove else stood_before(self.counter, table, rows)
                 self._wait(table, up=rows, down=down)
             elif table in self._owning:
                 self._wait(table, up=rows, down=rows)
@@ -91,14 +93,20 @@ class CountBounds(UnknownParts):
         if self.rule.unit is Unit.MUNICIPALITY:
             caps.append(len(self._municipalities()))
         if self._moving:
-            new = sum(p.up for p in self.parts if p.id.startswith("waiting_"))
-            caps.append(self._lifted() + new)
+            caps.append(self._lifted() + self._beside_lifted())
         return min(caps, default=None)
+
+    def _beside_lifted(self) -> int:
+        """What no restriction holds back: rows that wait, other firsts, companies' new places."""
+        ids = ("waiting_", "unmeasured_first")
+        new = sum(part.up for part in self.parts if part.id.startswith(ids))
+        is_of_places = self.rule.unit is Unit.MUNICIPALITY
+        return new + (self.waiting.get("company", 0) if is_of_places else 0)
 
     def _lifted(self) -> int:
         rule, counter = self.rule, self.counter
         if "company" in self._moving:
-            rule = without(rule, "is_inside", "is_outside", "is_sme", "is_sme_or_unknown")
+            rule = without(rule, "is_inside", "is_sme_or_unknown")
             counter = counter.selecting(counties=(), municipalities=(), sizes=())
             if rule.at_least is not None and rule.at_least.column == "county":
                 rule = replace(rule, at_least=None)
@@ -106,10 +114,11 @@ class CountBounds(UnknownParts):
                 rule = replace(rule, rows=replace(rule.rows, source=Source.PARTICIPATION))
         if {"initiative", "actor"} & self._moving:
             rule = without(rule, "is_across_border", "is_met")
-            counter = counter.selecting(areas=())
+            if rule.rows.source in _OF_PARTICIPATIONS:
+                counter = counter.selecting(areas=())
             if rule.at_least is not None and rule.at_least.column == "area":
                 rule = replace(rule, at_least=None)
-        return counter.count(rule)
+        return counter.count(rule) + replace(self, rule=rule, counter=counter).of_unknown_age()
 
     def _municipalities(self) -> list[str]:
         scope = self.counter.scope
@@ -134,10 +143,15 @@ class CountBounds(UnknownParts):
 
     def _wait(self, table: str, *, up: int, down: int) -> None:
         waits = rows_wait(up, table)
-        if down:
+        if down == up:
             text = Text(
                 f"{waits.sv}; varje sådan rad kan lägga till eller ta bort en.",
                 f"{waits.en}; each such row may add or remove one.",
+            )
+        elif down:
+            text = Text(
+                f"{waits.sv}; varje sådan rad kan lägga till en, och {down} av dem ta bort en.",
+                f"{waits.en}; each such row may add one, and {down} of them remove one.",
             )
         else:
             text = Text(

@@ -50,7 +50,7 @@ class Bounds:
         """The parts, the reasons for what has no bound, and what the bounds do not cover."""
         reasons = [why for why in (self.why_no_lower, self.why_no_upper) if why]
         late = [_BESIDE_LATE_LISTS] if self.is_beside_late_lists else []
-        parts = [part.sentence for part in self.parts if part.up or part.down]
+        parts = [part.sentence for part in self.parts]
         return tuple(dict.fromkeys([*parts, *reasons, *late]))
 
     def as_json(self) -> dict[str, Any]:
@@ -59,11 +59,7 @@ class Bounds:
             "lower": plain(self.lower),
             "upper": plain(self.upper),
             "capped_at": plain(self.capped_at),
-            "parts": [
-                {"id": part.id, "up": part.up, "down": part.down}
-                for part in self.parts
-                if part.up or part.down
-            ],
+            "parts": [{"id": p.id, "up": p.up, "down": p.down} for p in self.parts],
             "why_no_lower": _both(self.why_no_lower),
             "why_no_upper": _both(self.why_no_upper),
             "is_beside_late_lists": self.is_beside_late_lists,

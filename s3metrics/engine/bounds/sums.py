@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from s3metrics.engine.bounds.model import Bounds
+from s3metrics.engine.bounds.standing import stood_before
 from s3metrics.engine.counting import Counter
 from s3metrics.engine.sources import SOURCES
-from s3metrics.indicators.model import Source, Sum
+from s3metrics.indicators.model import Plain, Source, Sum
 from s3metrics.words import Text
 
 _OPEN_SUM = Text(
@@ -30,20 +31,23 @@ def of_sum(counter: Counter, rule: Sum, waiting: Mapping[str, int]) -> Bounds:
     source, is_by_area = rule.rows.source, bool(counter.scope.members("area"))
     own = waiting.get(SOURCES[source].ledger_table, 0)
     is_moved = _can_move_amounts(rule, waiting, is_by_area=is_by_area)
-    has_unknown_areas = counter.with_unknown_areas().measured(rule).rows > measured.rows
+    wider = _with_unknown_members(counter, rule)
+    has_unknown_members = wider.measured(rule).rows > measured.rows
     is_open = bool(
         own
         or is_moved
         or measured.known < measured.rows
-        or _could_support(counter, rule)
-        or has_unknown_areas
+        or has_unknown_members
+        or _could_support(wider, rule)
         or (source is Source.OUTCOME and waiting.get("participation"))
     )
     lower, why = value, None
-    if source is Source.BOOKING and (own or is_moved or has_unknown_areas):
+    if source is Source.BOOKING and (own or is_moved or has_unknown_members):
         lower, why = None, _CORRECTIONS
     elif is_moved:
         lower, why = None, _MOVED
+    elif _can_be_replaced(counter, rule, waiting):
+        lower, why = None, _REPLACED
     return Bounds(
         lower=lower,
         upper=None if is_open else value,
@@ -58,6 +62,21 @@ _MOVED = Text(
     "Rows that wait for correction may move amounts or hours out of the figure, so there is no "
     "lower bound.",
 )
+_REPLACED = Text(
+    "Rader som väntar på rättning kan ersätta belopp eller timmar som räknas nu, så det finns "
+    "ingen undre gräns.",
+    "Rows that wait for correction may replace amounts or hours that count now, so there is no "
+    "lower bound.",
+)
+
+
+def _can_be_replaced(counter: Counter, rule: Sum, waiting: Mapping[str, int]) -> bool:
+    """A row that waits stands by an earlier wording: its amount, or the support behind it."""
+    source = rule.rows.source
+    tables = {SOURCES[source].ledger_table}
+    if source is Source.OUTCOME:
+        tables.add("participation")
+    return any(stood_before(counter, table, waiting.get(table, 0)) for table in sorted(tables))
 
 
 def _can_move_amounts(rule: Sum, waiting: Mapping[str, int], *, is_by_area: bool) -> bool:
@@ -73,12 +92,27 @@ def _can_move_amounts(rule: Sum, waiting: Mapping[str, int], *, is_by_area: bool
     )
 
 
+def _with_unknown_members(counter: Counter, rule: Sum) -> Counter:
+    """Selections let in what is of an unknown area, size or, of an initiative's money, county."""
+    wider = counter.with_unknown_areas().with_unknown_sizes()
+    has_counties = SOURCES[rule.rows.source].has_many_counties
+    return wider.with_unknown_counties() if has_counties else wider
+
+
 def _could_support(counter: Counter, rule: Sum) -> bool:
     """Some participation would support if its missing hours or value reach the minimum."""
-    flags = rule.rows.flags
-    if "is_supporting" in flags:
-        wider = tuple("is_supporting_or_unknown" if f == "is_supporting" else f for f in flags)
-        more = counter.measured(replace(rule, rows=replace(rule.rows, flags=wider)))
-        return more.rows > counter.measured(rule).rows
+    flags = flags_if_measured(counter, rule)
+    more = counter.measured(replace(rule, rows=replace(rule.rows, flags=flags)))
+    return more.rows > counter.measured(rule).rows
+
+
+def flags_if_measured(counter: Counter, rule: Plain) -> tuple[str, ...]:
+    """The rule's flags as they hold if whatever hours and value are missing reach the minimum.
+
+    A result counts by its company's support, of which any may be unmeasured.
+    """
     rules = counter.engine.programme.rules
-    return "is_supported" in flags and bool(rules.minimum_hours or rules.minimum_value_sek)
+    if not (rules.minimum_hours or rules.minimum_value_sek):
+        return rule.rows.flags
+    wider = {"is_supporting": "is_supporting_or_unknown"}
+    return tuple(wider.get(flag, flag) for flag in rule.rows.flags if flag != "is_supported")

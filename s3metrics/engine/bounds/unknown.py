@@ -37,7 +37,7 @@ class UnknownParts:
                 more = self.counter.count(self.rule) - value
                 value += more
             self._part(id_, sentence, up=more)
-        self._part("founded_year", _FOUNDED_YEAR, up=self._of_unknown_age())
+        self._part("founded_year", _FOUNDED_YEAR, up=self.of_unknown_age())
         self._part("second_area", _SECOND_AREA, up=self._of_unknown_second_area())
         self._add_of_initiatives(value)
         settled = self._settled_by_unmeasured()
@@ -69,7 +69,8 @@ class UnknownParts:
         both = self.counter.count(replace(self.rule, rows=unknown, also=rows))
         return either - both
 
-    def _of_unknown_age(self) -> int:
+    def of_unknown_age(self) -> int:
+        """Companies that would be new if the founding year that is missing were late enough."""
         if "is_new_enterprise" not in self.rule.rows.flags:
             return 0
         rule = without(self.rule, "is_new_enterprise")
@@ -93,7 +94,9 @@ class UnknownParts:
             self.counter = self.counter.with_unknown_counties()
             more = self.counter.count(self.rule) - value
             value += more
-            self._part("unknown_county", _UNKNOWN_COUNTY, up=more)
+            is_of_principals = self.rule.rows.source is Source.PRINCIPAL
+            sentence = _HOME_OF_PRINCIPALS if is_of_principals else _UNKNOWN_COUNTY
+            self._part("unknown_county", sentence, up=more)
         if "is_declared_across" in self.rule.rows.flags:
             nowhere = self.counter.selecting(counties=(UNKNOWN_MEMBER,))
             more = nowhere.count(without(self.rule, "is_declared_across"))
@@ -158,6 +161,10 @@ _SECOND_AREA = Text(
 _UNKNOWN_COUNTY = Text(
     "Är insatserna utan angivna län öppna där tillkommer {0}.",
     "If the initiatives without stated counties are open there, {0} are added.",
+)
+_HOME_OF_PRINCIPALS = Text(
+    "Hör huvudmännen av okänt län hemma där tillkommer {0}.",
+    "If the principals of unknown county belong there, {0} are added.",
 )
 _NOT_MARKED_PUBLIC = Text(
     "Är huvudmännen som inte är märkta så offentligt finansierade tillkommer {0}.",
