@@ -103,7 +103,7 @@ def aid(engine: Engine, as_of: int, to: date) -> Aid | None:
     found = (
         engine.reader.cursor()
         .execute(
-            _SELECT.format(schema=engine.schema(as_of, "company", "initiative")),
+            _SELECT.format(schema=engine.schema(as_of, "company")),
             {"as_of": as_of, "to": to, "years": rules.de_minimis_years},
         )
         .fetchall()
@@ -131,7 +131,7 @@ _SELECT = f"""
             AND b.date > a.date - to_years($years)
         GROUP BY a.row_id
     ), certificate AS ({known("certificate")}), other AS (
-        SELECT orgnr, arg_max(other_aid_sek, certificate_date) AS other_sek
+        SELECT orgnr, arg_max(other_aid_sek, (certificate_date, other_aid_sek)) AS other_sek
         FROM certificate
         WHERE other_aid_sek IS NOT NULL AND certificate_date <= $to
             AND certificate_date > $to::DATE - to_years($years)

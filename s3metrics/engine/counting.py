@@ -34,10 +34,7 @@ class Counter:
     def measured(self, rule: Plain) -> Measured:
         """The total under the rule."""
         query = self.engine.composer(rule, self.scope, self.as_of, ()).figures(())
-        found = self.engine.run(query)
-        if not found:
-            return Measured(None, 0, 0)
-        value, _, _, rows, known = found[0]
+        ((value, _, _, rows, known),) = self.engine.run(query)
         return Measured(value, rows, known)
 
     def count(self, rule: Plain) -> int:

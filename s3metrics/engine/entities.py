@@ -90,11 +90,9 @@ def collect(
     """The units and rows behind a cell of an indicator."""
     rule = indicator.rule
     if isinstance(rule, Ratio):
-        counted: Plain = rule.numerator
-        rows = _rows(engine, counted, scope, cell, as_of, "numerator")
+        rows = _rows(engine, rule.numerator, scope, cell, as_of, "numerator")
         others = _denominator_rows(engine, rule, scope, cell, as_of)
     else:
-        counted = rule
         rows, others = _rows(engine, rule, scope, cell, as_of, "counted"), []
     return Entities(
         indicator=indicator.id,

@@ -92,7 +92,7 @@ def per_thousand(
             )
         )
     figures = engine.compute(indicator, selection, by, as_of, today)
-    scope = resolve(selection, engine.programme, today)
+    scope = resolve(selection, engine.programme, today, has_period=indicator.has_period)
     rows = [row for row in populations(engine, as_of) if row.is_latest]
     is_missing = engine.reported(as_of).lacks("context", ())
     below = _companies(engine, scope, by, as_of, rows)

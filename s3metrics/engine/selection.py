@@ -177,7 +177,7 @@ def _size_codes(given: tuple[str, ...], programme: Programme) -> tuple[str, ...]
 def _matched(
     what: Text, given: Iterable[str], by_word: dict[str, str], allowed: Iterable[str]
 ) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+    found = set()
     for word in given:
         code = by_word.get(fold(word))
         if code is None:
@@ -189,5 +189,5 @@ def _matched(
                     f"{what.en} “{word}” is not in the programme.{hint.en} There are {there.en}.",
                 )
             )
-        found[code] = None
+        found.add(code)
     return tuple(sorted(found))

@@ -118,7 +118,7 @@ def shared_entities(
         for row_id, value in rows
     }
     opened = ledger_rows(engine, SOURCES[rule.rows.source].ledger_table, [r for _, r in behind])
-    named = {unit: names.get(unit) or UnitName(str(unit), "") for unit in units}
+    named = {unit: names[unit] for unit in units}
     rows = tuple(
         replace(opened[row_id], role="counted", unit=shown(named[unit].key), value=value)
         for (unit, row_id), value in behind.items()

@@ -94,6 +94,33 @@ def test_only_who_speaks_for_the_selected_areas(world: Platform) -> None:
     assert set(lists(of_food, "participation")) == {"Livs"}
     of_wood = world.coverage("smes_reached", Selection(areas=("tra_skog",)))
     assert lists(of_wood, "participation") == {"Trä": (True, Delivered.MISSING)}
+    in_time = world.coverage("smes_reached", Selection(to=date(2025, 6, 30), areas=("livsmedel",)))
+    found = [one.bounds.is_beside_late_lists for one in (in_time, of_food, of_wood)]
+    assert found == [False, True, True]
+
+
+def test_who_is_not_listed_is_not_late(tmp_path: Path) -> None:
+    platform = open_platform(tmp_path)
+    deliver(platform, aktorer=ACTORS, foretag=COMPANIES, insatser=INITIATIVES)
+    found = platform.coverage("initiatives")
+    assert lists(found, "initiative") == {"A": (False, Delivered.BEFORE_END)}
+    assert not found.bounds.is_beside_late_lists
+
+
+def test_rows_that_wait_for_several_senders_are_added(world: Platform) -> None:
+    deliver(
+        world,
+        "Främmande",
+        deltaganden="""
+initiative_id | orgnr | date       | support
+I9            | Beta  | 2025-02-01 | radgivning
+I9            | Gamma | 2025-02-01 | radgivning
+""",
+    )
+    found = world.coverage("participations")
+    assert {rows.sender: rows.rows for rows in found.waiting} == {"Livs": 3, "Främmande": 2}
+    parts = {one.id: one.up for one in found.bounds.parts}
+    assert parts["waiting_participation"] == 5
 
 
 def test_as_of_an_earlier_delivery(world: Platform) -> None:
@@ -115,12 +142,19 @@ def test_rows_in_quarantine_by_sender_and_code(world: Platform) -> None:
         "unknown_reference": 2,
         "type": 1,
     }
+    assert "3 rader i Deltaganden väntar på rättning, från Livs." in [
+        text.sv for text in world.coverage("smes_reached").sentences
+    ]
     assert world.coverage("needs_identified").waiting == ()
 
 
 def test_what_is_unknown_behind_the_figure(world: Platform) -> None:
     # Beta is of unknown size; of the three participations of SMEs two have no hours.
     assert unknown(world.coverage("smes_reached")) == {"unknown_size": 1, "without_hours": 2}
+    # Also of a ratio that is divided by them; and Beta may be of whichever size is selected.
+    assert unknown(world.coverage("cost_per_sme")) == {"unknown_size": 1, "without_hours": 2}
+    small = world.coverage("smes_reached", Selection(sizes=("liten",)))
+    assert unknown(small) == {"unknown_size": 1, "without_hours": 1}
     # Alfa was new: two participations, one without hours. Beta's and Gamma's year is not known.
     assert unknown(world.coverage("new_enterprises")) == {
         "unknown_size": 0,
@@ -134,6 +168,25 @@ def test_what_is_unknown_behind_the_figure(world: Platform) -> None:
         "principal_county": 1,
     }
     assert unknown(world.coverage("initiatives")) == {}
+    # Pairs of counties come from participations of companies of every size: four, one with hours.
+    assert unknown(world.coverage("county_pairs")) == {"unknown_size": 1, "without_hours": 3}
+    february = world.coverage("county_pairs", Selection(to=date(2025, 2, 28)))
+    assert unknown(february) == {"unknown_size": 1, "without_hours": 1}
+
+
+def test_of_results_only_the_size_can_be_unknown(world: Platform) -> None:
+    deliver(
+        world,
+        resultat="""
+orgnr | date       | kind
+Alfa  | 2025-06-01 | produktinnovation
+Beta  | 2025-06-01 | produktinnovation
+Beta  | 2025-06-02 | produktinnovation
+Gamma | 2025-01-01 | produktinnovation
+""",
+    )
+    assert unknown(world.coverage("smes_innovating")) == {"unknown_size": 1}
+    assert unknown(world.coverage("enterprises_research")) == {"unknown_size": 0}
 
 
 def test_it_is_the_results_own_and_plain_values(world: Platform) -> None:
@@ -235,6 +288,24 @@ def test_populations_with_source_and_year(world: Platform) -> None:
     assert [r.is_latest for r in rows] == [False, True, False, True]
     assert {(r.sender, r.delivery) for r in rows} == {("Region", 2)}
     assert world.populations(as_of=1) == []
+
+
+def test_only_numbers_of_smes_say_which_year_is_the_latest(tmp_path: Path) -> None:
+    platform = open_platform(tmp_path)
+    large = """
+county | municipality | size | year | companies | source
+07     |              | stor | 2025 | 7         | SCB
+"""
+    deliver(platform, "Region", bakgrund=large)
+    assert [row.is_latest for row in platform.populations()] == [False]
+    deliver(platform, "Region", bakgrund=large + "07 | | mikro | 2023 | 90 | SCB\n")
+    found = {(row.size, row.year): row.is_latest for row in platform.populations()}
+    assert found == {("mikro", 2023): True, ("stor", 2025): False}
+    deliver(
+        platform, "Region", bakgrund=large + "07 | | mikro | 2023 | 90 | SCB\n08|||2024|5|SCB\n"
+    )
+    found = {(row.size, row.year): row.is_latest for row in platform.populations()}
+    assert found == {("mikro", 2023): False, (None, 2024): True, ("stor", 2025): False}
 
 
 def test_a_share_of_a_population_says_its_year_and_source(world: Platform) -> None:

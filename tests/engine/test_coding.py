@@ -137,6 +137,14 @@ def test_the_code_is_that_of_its_content_today_and_in_ten_years() -> None:
     assert turned.code == RECEIPT.code
 
 
+def test_the_receipt_of_one_cell_names_it() -> None:
+    cell = RECEIPT.of_cell({"county": "07", "area": "*", "size": "mikro"})
+    # The size is no part of the breakdown, and all areas are no cell.
+    assert cell.as_json() == {**RECEIPT.as_json(), "code": cell.code, "cell": {"county": "07"}}
+    assert cell.code == "3LT64-FTWER"
+    assert RECEIPT.of_cell({"area": "*", "size": "mikro"}) == RECEIPT
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -7,11 +7,12 @@ companies are its municipalities'; Jönköping has only an older year; Gotland h
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from s3metrics.engine.result import Status
+from s3metrics.engine.result import Cell, Status
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from tests.soundness.drawing import Book
@@ -116,6 +117,8 @@ def test_selected_sizes_confine_the_companies(book: Book) -> None:
     assert rates(book, "", sizes=("mikro",), counties=("07", "08")) == {
         "": (pytest.approx(2000 / 480), 2, 480)
     }
+    # All sizes of SMEs are as none selected: also where the source has no row for one of them.
+    assert rates(book, "county", sizes=("mikro", "liten", "medel"))["07"] == (4.0, 2, 500)
     of_micro = rates(book, "municipality", sizes=("mikro",))
     assert of_micro["0780"] == (UNKNOWN, 1, None)
     assert of_micro["0880"] == (pytest.approx(1000 / 60), 1, 60)
@@ -130,6 +133,15 @@ def test_the_year_and_the_source_are_told(book: Book) -> None:
     found = book.platform.per_thousand("smes_reached", by=("county",))
     assert (found.year, found.sources) == (2024, ("SCB",))
     assert found.receipt == book.platform.compute("smes_reached", by=("county",)).receipt.code
+    assert (found.indicator.id, found.by) == ("smes_reached", ("county",))
+    assert found.cell(county="07") is found.cells[("07",)]
+    assert (found.cell(county="07").status, found.cell(county="06").status) == ("ok", UNKNOWN)
+    assert found.cell() is found.cells[("*",)]
+
+
+def test_none_reached_is_a_rate_of_zero(book: Book) -> None:
+    found = book.platform.per_thousand("enterprises_grants", Selection(counties=("07",)))
+    assert found.cell() == Cell(0.0, 0, 500, Status.ZERO)
 
 
 def test_without_the_sheet_it_is_not_reported(tmp_path: Path) -> None:
@@ -137,6 +149,35 @@ def test_without_the_sheet_it_is_not_reported(tmp_path: Path) -> None:
     made.deliver(SUPPORT)
     assert rates(made, "county")["07"] == (Status.NOT_REPORTED, 2, None)
     assert made.platform.per_thousand("smes_reached").year is None
+
+
+def test_one_row_of_companies_and_nobody_reported_as_reached(tmp_path: Path) -> None:
+    made = Book(tmp_path)
+    made.deliver("""
+        context
+        | county | year | companies |
+        | 07     | 2023 | 400       |
+    """)
+    found = made.platform.per_thousand("smes_reached", by=("county",))
+    assert found.cell(county="07") == Cell(None, None, 400, Status.NOT_REPORTED)
+    assert found.year == 2023
+
+
+def test_what_is_decided_has_no_period(tmp_path: Path) -> None:
+    made = Book(tmp_path)
+    made.deliver("""
+        initiative
+        | initiative_id | counties |
+        | I1            | 07       |
+        funding
+        | initiative_id | budget_sek |
+        | I1            | 6000       |
+        context
+        | county | companies |
+        | 07     | 400       |
+    """)
+    turned = {"from_": date(2025, 12, 31), "to": date(2025, 1, 1)}
+    assert rates(made, "county", "funding_decided", **turned)["07"] == (15000.0, 6000, 400)
 
 
 @pytest.mark.parametrize(

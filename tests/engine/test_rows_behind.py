@@ -6,11 +6,18 @@ Delta has its seat in Växjö, where its results count, and was supported in Kal
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
+from s3metrics.engine.engine import Engine
 from s3metrics.engine.entities import Entities
 from s3metrics.engine.selection import Selection
-from tests.soundness.drawing import Book
+from s3metrics.indicators import CATALOGUE
+from s3metrics.ledger.identity import shown
+from tests.recount.orgnr import ORGNR
+from tests.soundness.drawing import TODAY, Book
 
 WORLD = """
 company
@@ -46,6 +53,14 @@ solution
 | solution_id | area     | step             | date       | title |
 | L1          | tra_skog | ordinarie_budget | 2025-02-01 | Ny    |
 | L1          | digital  | i_drift          | 2025-03-01 | Ny    |
+funding
+| initiative_id | source | budget_sek |
+| I1            | region | 100        |
+| I1            | eruf   | 200        |
+context
+| county | municipality | companies |
+| 07     | 0780         | 40        |
+| 07     | 0760         | 10        |
 """
 
 
@@ -108,3 +123,79 @@ def test_a_solution_opens_to_its_latest_step(book: Book) -> None:
     found = book.entities("solutions_adopted", Selection(), area="digital")
     assert (names(found), numbers(found)) == ({"Ny": 1}, [3])
     assert book.entities("solutions_adopted", Selection(), area="tra_skog").rows == ()
+
+
+def owners(found: Entities, role: str = "counted") -> dict[str, tuple[str, int]]:
+    """Key of each unit → its name and its rows, as listed and as the rows themselves say."""
+    listed = {unit.id: (unit.name, unit.rows) for unit in found.units}
+    of_rows = Counter(row.unit for row in found.rows if row.role == role)
+    assert {key: rows for key, (_, rows) in listed.items()} == of_rows
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cell", "expected"),
+    [
+        ("smes_reached", {"size": "liten"}, {shown(ORGNR["Alfa"]): ("Alfa", 3)}),
+        ("municipalities_reached", {}, {"0780": ("Växjö", 3), "0880": ("Kalmar", 3)}),
+        ("cross_county_initiatives", {}, {"I1": ("Ett", 3), "I2": ("Två", 3)}),
+        ("initiatives", {"area": "digital"}, {"I2": ("Två", 1)}),
+        # Money open in several counties belongs to its initiative.
+        ("funding_decided", {}, {"I1": ("Ett", 2)}),
+    ],
+)
+def test_each_row_belongs_to_a_unit_of_key_and_name(
+    book: Book, indicator: str, cell: dict[str, str], expected: dict[str, tuple[str, int]]
+) -> None:
+    found = book.entities(indicator, Selection(), **cell)
+    assert (found.indicator, found.cell) == (indicator, cell)
+    assert owners(found) == expected
+    # And the same ones where they are not as kept in the ledger's file.
+    reader, programme = book.platform.engine().reader, book.platform.programme
+    anew = Engine(reader, programme, space="anew_", may_use_kept=False)
+    assert anew.entities(CATALOGUE[indicator], Selection(), cell, 1, TODAY) == found
+
+
+def test_companies_of_a_place_belong_to_its_county(book: Book) -> None:
+    found = book.entities("reach_share", Selection(), county="07")
+    below = [row for row in found.rows if row.role == "denominator"]
+    assert [(row.unit, row.value, row.row) for row in below] == [("07", 40, 2), ("07", 10, 3)]
+    assert owners(found, "numerator") == {
+        shown(ORGNR["Alfa"]): ("Alfa", 2),
+        shown(ORGNR["Beta"]): ("Beta", 1),
+    }
+
+
+def test_a_row_of_hours_is_not_called_by_an_initiative_of_its_number(tmp_path: Path) -> None:
+    made = Book(tmp_path)
+    first = """
+        company
+        | orgnr |
+        | Alfa  |
+        initiative
+        | initiative_id |
+        | I1            |
+        participation
+        | initiative_id | orgnr | hours |
+        | I1            | Alfa  | 5     |
+    """
+    made.deliver(first)
+    (unit,) = made.entities("support_hours", Selection()).units
+    # As many initiatives come as rows had come before, and one more.
+    several = [f"I{number}" for number in range(1, int(unit.id) + 2)]
+    made.deliver(
+        "\n".join(
+            [
+                "initiative",
+                "| initiative_id |",
+                *(f"| {key} |" for key in several),
+                "participation",
+                "| initiative_id | orgnr | hours |",
+                *(f"| {key} | Alfa | 5 |" for key in several),
+            ]
+        )
+    )
+    found = made.entities("support_hours", Selection())
+    assert unit in found.units
+    assert {(one.name, one.rows) for one in found.units} == {("", 1)}
+    assert {row.unit for row in found.rows} == {one.id for one in found.units}

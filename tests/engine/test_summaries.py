@@ -9,7 +9,7 @@ import pytest
 
 from s3metrics.engine.summaries import Tallied, is_of_reach, select_tally, tallied
 from s3metrics.indicators import find_indicator
-from s3metrics.indicators.model import Count, Period, Rows, Source, Unit
+from s3metrics.indicators.model import AtLeast, Count, Is, Period, Rows, Source, Unit
 
 SUPPORTED = ("is_supporting", "is_inside")
 REACHED = Count(rows=Rows(source=Source.PARTICIPATION, flags=SUPPORTED), unit=Unit.COMPANY)
@@ -127,6 +127,18 @@ def test_other_rows_were_not(changes: dict[str, object]) -> None:
     assert tallied(replace(REACHED, rows=rows), ["area"], []) is None
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at_least": AtLeast(number=2, column="initiative")},
+        {"also": REACHED.rows},
+        {"is_latest": True},
+    ],
+)
+def test_what_hangs_on_more_than_each_row_was_not(changes: dict[str, object]) -> None:
+    assert tallied(replace(REACHED, **changes), ["area"], []) is None  # type: ignore[arg-type]
+
+
 def test_the_reach_answers_for_initiatives_up_to_a_day() -> None:
     assert is_of_reach(INITIATIVES, ["area", "county"])
     assert not is_of_reach(INITIATIVES, ["area", "municipality"])
@@ -135,3 +147,8 @@ def test_the_reach_answers_for_initiatives_up_to_a_day() -> None:
     assert not is_of_reach(replace(INITIATIVES, rows=in_period), ["area"])
     of_smes = replace(INITIATIVES.rows, flags=(*SUPPORTED, "is_sme"))
     assert not is_of_reach(replace(INITIATIVES, rows=of_smes), ["area"])
+    for changes in ({"lacking": ("is_sme",)}, {"codes": (Is(column="size", values=("liten",)),)}):
+        rows = replace(INITIATIVES.rows, **changes)  # type: ignore[arg-type]
+        assert not is_of_reach(replace(INITIATIVES, rows=rows), ["area"])
+    assert not is_of_reach(replace(INITIATIVES, also=INITIATIVES.rows), ["area"])
+    assert not is_of_reach(replace(INITIATIVES, is_latest=True), ["area"])

@@ -237,6 +237,114 @@ def test_a_group_is_one(tmp_path: Path) -> None:
     assert found.groups[0].name == "Alfa"
 
 
+DRAWN = {
+    "aktorer": ACTORS,
+    "foretag": f"""
+orgnr | name   | municipality | size  | group_orgnr
+Alfa  | Lika   | Kalmar       | liten | {ORGNR["Zeta"]}
+Beta  | Lika   | Kalmar       | liten | {ORGNR["Zeta"]}
+Gamma | Gamma  | Kalmar       | liten |
+Delta | Delta  | Kalmar       | liten |
+Zeta  | Modern | Kalmar       | stor  |
+""",
+    "insatser": """
+initiative_id | title | area      | principal | start_date | status
+I1            | Ett   | livsmedel | IUC       | 2022-01-01 | pagaende
+I2            | Två   | livsmedel | IUC       | 2022-01-01 | pagaende
+""",
+    "deltaganden": """
+initiative_id | orgnr | date       | support    | value_sek
+I1            | Beta  | 2022-02-01 | bidrag     | 300
+I1            | Alfa  | 2024-03-01 | radgivning | 100
+I1            | Alfa  | 2025-02-01 | bidrag     | 40
+I1            | Gamma | 2024-05-01 | bidrag     | 140
+I2            | Gamma | 2024-05-01 | bidrag     | 50
+I2            | Delta | 2024-05-01 | kontakt    | 50
+I2            | Delta | 2025-03-02 | bidrag     | 50
+I1            | Gamma | 2024-06-01 | radgivning | 10
+""",
+    "stodintyg": """
+initiative_id | orgnr | Intyg      | Beslut     | Annat stöd SEK
+I1            | Alfa  | 2024-02-20 | 2024-02-25 | 7
+I2            | Alfa  | 2022-03-01 |            | 1000
+I1            | Beta  | 2022-03-02 | 2022-03-03 | 20
+I1            | Gamma | 2024-04-20 |            | 5
+I2            | Gamma | 2024-04-20 | 2024-05-02 | 3
+""",
+}
+
+
+def drawn(folder: Path, **tables: str) -> Aid:
+    rules = DEFAULT.rules.model_copy(
+        update={"de_minimis_ceiling_eur": Decimal(30), "eur_sek_rate": Decimal(10)}
+    )
+    platform = open_platform(folder, programme(rules=rules))
+    assert not deliver(platform, **(DRAWN | tables)).has_quarantined
+    clock = platform.at()
+    found = aid(clock.engine, clock.delivery, date(2025, 3, 1))
+    assert found is not None
+    return found
+
+
+def test_what_is_told_of_each_group(tmp_path: Path) -> None:
+    found = drawn(tmp_path).groups
+    assert [(g.group, g.name, g.companies, g.sum_sek) for g in found] == [
+        (_shown("Gamma"), "Gamma", 1, 200),
+        # By the parent's own name.
+        (_shown("Zeta"), "Modern", 2, 140),
+    ]
+    # Of Gamma's two certificates of one day the larger counts. Alfa's older one is out of the years
+    # by a day, Beta's within them by a day.
+    assert [g.other_sek for g in found] == [5, 27]
+    # Zeta's 300 and 100 stood together in 2024; the 300 are out by 2025.
+    highest = [(g.highest_sek, g.highest_on) for g in found]
+    assert highest == [(200, date(2024, 6, 1)), (400, date(2024, 3, 1))]
+    assert [(g.ceiling_sek, g.is_over, g.left_sek) for g in found] == [
+        (300, False, 100),
+        (300, True, 160),
+    ]
+
+
+def test_what_is_told_of_each_row(tmp_path: Path) -> None:
+    found = drawn(tmp_path)
+    gamma, alfa, beta = _shown("Gamma"), _shown("Alfa"), _shown("Beta")
+    told = [
+        (r.company, r.initiative, r.day.isoformat(), r.value_sek, r.group_sum_sek, r.source.row)
+        for r in found.rows
+    ]
+    assert told == [
+        (gamma, "I1", "2024-05-01", 140, 190, 5),
+        (gamma, "I2", "2024-05-01", 50, 190, 6),
+        (gamma, "I1", "2024-06-01", 10, 200, 9),
+        (beta, "I1", "2022-02-01", 300, 300, 2),
+        (alfa, "I1", "2024-03-01", 100, 400, 3),
+        (alfa, "I1", "2025-02-01", 40, 140, 4),
+    ]
+    assert [(r.group, r.company_name) for r in found.rows] == [
+        *[(gamma, "Gamma")] * 3,
+        *[(_shown("Zeta"), "Lika")] * 3,
+    ]
+    assert [(r.certificate_date, r.decision_date, r.state.value) for r in found.rows] == [
+        (date(2024, 4, 20), None, "no_decision"),
+        (date(2024, 4, 20), date(2024, 5, 2), "before_decision"),
+        (date(2024, 4, 20), None, "no_decision"),
+        (date(2022, 3, 2), date(2022, 3, 3), "before_decision"),
+        *[(date(2024, 2, 20), date(2024, 2, 25), "in_order")] * 2,
+    ]
+    # Once each, however many rows there are.
+    assert [(row.company, row.initiative) for row in open_aid(found)] == [
+        (gamma, "I1"),
+        (gamma, "I2"),
+        (beta, "I1"),
+    ]
+
+
+def test_the_order_of_certificates_does_not_matter(tmp_path: Path) -> None:
+    heading, *rows = DRAWN["stodintyg"].strip().splitlines()
+    turned = drawn(tmp_path, stodintyg="\n".join([heading, *reversed(rows)]))
+    assert [group.other_sek for group in turned.groups] == [5, 27]
+
+
 def test_support_on_the_day_of_the_decision_is_in_order(tmp_path: Path) -> None:
     (row,) = case(tmp_path, (FIRST, 100), to=FIRST).rows
     assert row.state is CertificateState.IN_ORDER
