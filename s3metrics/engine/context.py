@@ -50,7 +50,8 @@ def populations(engine: Engine, as_of: int) -> tuple[PopulationRow, ...]:
         )
         .fetchall()
     )
-    years = [row[3] for row in rows if row[2] is None or row[2] in SME_SIZES]
+    inside = engine.programme.county_ids
+    years = [row[3] for row in rows if row[0] in inside and (row[2] is None or row[2] in SME_SIZES)]
     return tuple(
         PopulationRow(
             county=county,

@@ -16,6 +16,7 @@ from s3metrics.engine.selection import Scope
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Count, Indicator, Is, Plain, Rows, Source, Sum, Unit
 from s3metrics.ledger.reader import WaitingRows
+from s3metrics.programme import Programme
 from s3metrics.programme.checks import UNKNOWN_MEMBER
 from s3metrics.sheets import sheet_for_table
 from s3metrics.words import LANGUAGES, Text, fold
@@ -75,7 +76,8 @@ class UnknownCount:
     """Something that is not known behind the figure, and of how many."""
 
     id: str
-    """`unknown_size`, `without_hours`, `founded_year`, `principal_county`."""
+    """`unknown_size`, `without_hours`, `founded_year`, `principal_county`, or
+    `municipalities_without_companies`."""
     count: int
     sentence: Text
 
@@ -171,19 +173,44 @@ def coverage_of(engine: Engine, indicator: Indicator, scope: Scope, as_of: int) 
     is_late = any(one.is_listed and one.status is not Delivered.YES for one in senders)
     counter = Counter(engine, scope, as_of)
     population: tuple[PopulationRow, ...] = ()
+    unknown = list(_unknown(counter, indicator))
     if Source.POPULATION in indicator.sources:
         population = tuple(row for row in populations(engine, as_of) if row.is_latest)
+        unknown.extend(_counties_in_part(engine.programme, scope, population))
     return Coverage(
         indicator=indicator.id,
         period_end=scope.to,
         senders=senders,
         waiting=waiting,
-        unknown=tuple(_unknown(counter, indicator)),
+        unknown=tuple(unknown),
         bounds=replace(
             bounds_of(counter, indicator, _per_table(waiting)), is_beside_late_lists=is_late
         ),
         population=population,
     )
+
+
+def _counties_in_part(
+    programme: Programme, scope: Scope, population: Sequence[PopulationRow]
+) -> Iterator[UnknownCount]:
+    """Counties that are the sum of their municipalities, of which some have no row."""
+    if scope.members("municipality"):
+        return
+    for county in programme.counties:
+        there = {row.municipality for row in population if row.county == county.id}
+        of_county = [m for m in programme.municipalities if m.county == county.id]
+        is_chosen = county.id in (scope.members("county") or programme.county_ids)
+        if is_chosen and there and None not in there and len(there) < len(of_county):
+            yield UnknownCount(
+                id="municipalities_without_companies",
+                count=len(of_county) - len(there),
+                sentence=Text(
+                    f"Antalet företag i {county.name} är summan av {len(there)} av länets "
+                    f"{len(of_county)} kommuner; de övriga har ingen uppgift.",
+                    f"The number of companies in {county.name} is the sum of {len(there)} of its "
+                    f"{len(of_county)} municipalities; the others have no figure.",
+                ),
+            )
 
 
 def tables_of(indicator: Indicator) -> tuple[str, ...]:
@@ -283,7 +310,11 @@ def _unknown_size(counter: Counter, part: Plain) -> UnknownCount:
     rows = replace(part.rows, flags=flags, codes=(*part.rows.codes, unknown))
     if part.rows.source is Source.PAIR:
         rows = replace(rows, source=Source.PARTICIPATION)
-    count = counter.with_unknown_sizes().count(Count(rows=rows, unit=Unit.COMPANY))
+    at_least = None
+    if isinstance(part, Count) and part.unit is Unit.COMPANY:
+        at_least = part.at_least
+    rule = Count(rows=rows, unit=Unit.COMPANY, at_least=at_least)
+    count = counter.with_unknown_sizes().count(rule)
     return UnknownCount(
         id="unknown_size",
         count=count,

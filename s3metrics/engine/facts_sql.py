@@ -134,7 +134,8 @@ BOOKING = f"""
 POPULATION = f"""
     WITH latest AS (
         SELECT * FROM ({known("context")})
-        WHERE size IS NULL OR size IN ('mikro', 'liten', 'medel')
+        WHERE list_contains($county_codes, county)
+            AND (size IS NULL OR size IN ('mikro', 'liten', 'medel'))
         QUALIFY year = max(year) OVER ()
     )
     SELECT row_id, county, municipality, companies, year,

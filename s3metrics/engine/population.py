@@ -1,7 +1,8 @@
 """The denominator of reach: companies of the context table in its latest year.
 
-A county counts by its own rows if it has any, else by its municipalities'. What has no row of
-that year is unknown, and so is every sum that would need it: a part is never passed off as all.
+A county counts by its own rows if it has any, else by its municipalities', those that have rows:
+the coverage says how many. What has no row of that year is unknown, and so is every sum of
+counties, or of selected municipalities, that would need it.
 """
 
 from __future__ import annotations

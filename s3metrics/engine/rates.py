@@ -159,10 +159,13 @@ def _of_sizes(
     kind, places = population.places_of(engine.programme, scope, cell)
     total = 0
     for place, size in product(places, sizes):
-        parts = [row.companies for row in _rows_of(kind, place, rows) if row.size == size]
-        if not parts:
+        there = _rows_of(kind, place, rows)
+        of_size = [row for row in there if row.size == size]
+        # A municipality that a county is the sum of, and whose source states no size, has none.
+        sizeless = {row.municipality for row in there if row.size is None}
+        if not of_size or sizeless - {row.municipality for row in of_size}:
             return None
-        total += sum(parts)
+        total += sum(row.companies for row in of_size)
     return total
 
 

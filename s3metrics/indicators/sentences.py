@@ -174,6 +174,8 @@ class _Sentences(Phrases):
             return self.say(f"offentligt finansierade {noun}", f"publicly funded {noun}")
         if rule.rows.source not in {*PARTICIPATIONS, Source.OUTCOME} and rule.rows.codes:
             return f"{noun} {self.codes(rule.rows)}"
+        if rule.unit is Unit.MUNICIPALITY and rule.rows.source is Source.SEAT:
+            return self.say(f"{noun}, efter företagens säte,", f"{noun}, by the companies' seats,")
         if rule.unit is Unit.MUNICIPALITY:
             return " ".join(part for part in (noun, self.place(rule.rows)) if part)
         return noun

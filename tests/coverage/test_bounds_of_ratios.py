@@ -135,6 +135,16 @@ Beta  | 2025-06-01 | innovationsgrad | 3
 """
 
 
+def test_a_mean_may_move_while_a_value_is_missing(tmp_path: Path) -> None:
+    platform = whole_world(tmp_path, resultat=LEVELS)
+    assert between(platform, "innovation_level_change") == (1.5, 1.5)
+    blank = "Alfa  | 2025-07-01 | innovationsgrad |\n"
+    deliver(platform, on=TODAY, resultat=f"{LEVELS}{blank}")
+    assert value(platform, "innovation_level_change") == 1.5
+    assert between(platform, "innovation_level_change") == (None, None)
+    assert told(platform, "innovation_level_change") == [MEAN]
+
+
 def test_a_mean_may_move_while_a_size_or_the_support_is_unknown(tmp_path: Path) -> None:
     platform = whole_world(tmp_path, minimum(minimum_hours=8), resultat=LEVELS)
     # Beta has had three hours, too few.

@@ -11,6 +11,7 @@ from s3metrics.engine.coverage import Coverage, Delivered
 from s3metrics.engine.selection import Selection
 from s3metrics.errors import WrongCall
 from s3metrics.platform import Platform
+from tests.coverage.bounded import comes_back, whole_world
 from tests.small_world import ACTORS, deliver, open_platform, programme, sender
 
 COMPANIES = """
@@ -331,3 +332,32 @@ def test_a_share_is_shown_only_where_the_population_is_given(world: Platform) ->
     assert seen["06"] == (None, None, "unknown")
     assert seen["09"] == (None, None, "unknown")
     assert seen["*"] == (None, None, "unknown")
+
+
+def test_a_county_that_is_the_sum_of_some_municipalities_says_so(world: Platform) -> None:
+    some = "county | municipality | year | companies | source\n07 | Växjö | 2024 | 100 | SCB\n"
+    outside = "01 | | 2025 | 9 | SCB\n"
+    deliver(world, "Region", date(2025, 7, 1), bakgrund=f"{some}08 | | 2024 | 50 | SCB\n{outside}")
+    coverage = world.coverage("reach_share", Selection(counties=("07", "08")))
+    assert [(one.id, one.count) for one in coverage.unknown if one.id.startswith("munic")] == [
+        ("municipalities_without_companies", 7)
+    ]
+    assert (
+        "Antalet företag i Kronobergs län är summan av 1 av länets 8 kommuner; de övriga har ingen "
+        "uppgift."
+    ) in [text.sv for text in coverage.sentences]
+    # A county outside the programme does not say which year is the latest.
+    assert world.compute("reach_share", by=("county",)).cell(county="07").denominator == 100
+    chosen = world.coverage("reach_share", Selection(municipalities=("0780",)))
+    assert not [one for one in chosen.unknown if one.id.startswith("munic")]
+
+
+def test_of_unknown_size_are_those_that_do_satisfy_the_rest_of_the_rule(tmp_path: Path) -> None:
+    platform = whole_world(tmp_path)
+    comes_back(platform, "foretag", "liten", "okand")
+    unknown = {
+        name: next(one.count for one in platform.coverage(name).unknown if one.id == "unknown_size")
+        for name in ("smes_reached", "smes_returning", "smes_multi_area")
+    }
+    # Beta is in one initiative, of one area.
+    assert unknown == {"smes_reached": 1, "smes_returning": 0, "smes_multi_area": 0}

@@ -194,3 +194,18 @@ def test_what_has_no_rate_is_refused(
 ) -> None:
     with pytest.raises(WrongCall, match=message):
         book.platform.per_thousand(indicator, by=by)
+
+
+def test_a_county_lacks_a_size_of_which_one_municipality_says_nothing(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.deliver(
+        f"""{SUPPORT}
+context
+| county | municipality | size  | year | companies |
+| 07     | 0780         | mikro | 2024 | 900       |
+| 07     | 0781         |       | 2024 | 500       |
+"""
+    )
+    found = rates(book, "county", sizes=("mikro",))
+    assert found["07"] == (UNKNOWN, 1, None)
+    assert rates(book, "municipality", sizes=("mikro",))["0780"] == (1000 / 900, 1, 900)

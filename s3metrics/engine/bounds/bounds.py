@@ -13,7 +13,17 @@ from s3metrics.engine.bounds.model import Bounds
 from s3metrics.engine.bounds.sums import flags_if_measured, of_sum
 from s3metrics.engine.counting import Counter, parts_of
 from s3metrics.engine.sources import SOURCES
-from s3metrics.indicators.model import Count, Indicator, Plain, Population, Ratio, Rule, Sum
+from s3metrics.indicators.model import (
+    Change,
+    Count,
+    Indicator,
+    Median,
+    Plain,
+    Population,
+    Ratio,
+    Rule,
+    Sum,
+)
 from s3metrics.words import Text
 
 _NOT_REPORTED = Text(
@@ -66,7 +76,11 @@ def _is_unreported(counter: Counter, indicator: Indicator) -> bool:
 
 
 def _could_be_more(counter: Counter, rule: Plain) -> bool:
-    """Other rows would count, were sizes, areas and missing hours or values known."""
+    """Other rows or values would count, were sizes, areas and what is missing known."""
+    if isinstance(rule, Change | Median):
+        values = counter.measured(Sum(rows=rule.rows, column=rule.column))
+        if values.known < values.rows:
+            return True
     measured = flags_if_measured(counter, rule)
     flags = tuple("is_sme_or_unknown" if f == "is_sme" else f for f in measured)
     wider = replace(rule, rows=replace(rule.rows, flags=flags))

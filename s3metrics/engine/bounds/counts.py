@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from s3metrics.engine.bounds.model import BoundPart, Bounds, rows_wait
-from s3metrics.engine.bounds.standing import stood_before
+from s3metrics.engine.bounds.standing import may_replace
 from s3metrics.engine.bounds.unknown import UnknownParts, without
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Source, Unit
@@ -40,7 +40,7 @@ class CountBounds(UnknownParts):
         for table, rows in self.waiting.items():
             if table in self._adding:
                 can_remove = is_first or self._can_leave_area
-                down = rows if can_remove else stood_before(self.counter, table, rows)
+                down = rows if can_remove else may_replace(self.counter, table, rows)
                 self._wait(table, up=rows, down=down)
             elif table in self._owning:
                 self._wait(table, up=rows, down=rows)

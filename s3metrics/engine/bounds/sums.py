@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from s3metrics.engine.bounds.model import Bounds
-from s3metrics.engine.bounds.standing import stood_before
+from s3metrics.engine.bounds.standing import may_replace
 from s3metrics.engine.counting import Counter
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators.model import Plain, Source, Sum
@@ -76,7 +76,7 @@ def _can_be_replaced(counter: Counter, rule: Sum, waiting: Mapping[str, int]) ->
     tables = {SOURCES[source].ledger_table}
     if source is Source.OUTCOME:
         tables.add("participation")
-    return any(stood_before(counter, table, waiting.get(table, 0)) for table in sorted(tables))
+    return any(may_replace(counter, table, waiting.get(table, 0)) for table in sorted(tables))
 
 
 def _can_move_amounts(rule: Sum, waiting: Mapping[str, int], *, is_by_area: bool) -> bool:
