@@ -41,6 +41,8 @@ def read_plain(text: str, delimiter: str) -> PlainTable | None:
     """
     if '"' in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
         return None
+    if "\n" not in text:
+        return None
     first, start = _first_line(text)
     heading = first.split(delimiter)
     # Blank rows at the end are often without delimiters; they are no rows in any case.
@@ -58,8 +60,7 @@ def read_plain(text: str, delimiter: str) -> PlainTable | None:
 
 def _first_line(text: str) -> tuple[str, int]:
     """The first line, and where the second begins."""
-    end = text.find("\n")
-    line = text if end == -1 else text[:end]
+    line = text[: text.index("\n")]
     return line.removesuffix("\r"), len(line) + 1
 
 
@@ -84,7 +85,7 @@ def _columns(body: bytes, delimiter: str, width: int) -> list[pa.ChunkedArray] |
                 delimiter=delimiter, quote_char=False, ignore_empty_lines=False
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string())
             ),
         )
     except pa.ArrowInvalid:

@@ -34,17 +34,8 @@ def write_quarantine(target: Path | str | BytesIO, rows: Iterable[QuarantinedRow
     Every cell is written as text, and one that begins like a formula is marked as text, so that
     nothing a sender wrote runs in the reader's spreadsheet.
     """
-    destination = target if isinstance(target, BytesIO) else str(target)
     # No temporary files: they would hold partners' rows outside the places that are guarded.
-    workbook = xlsxwriter.Workbook(
-        destination,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
+    workbook = xlsxwriter.Workbook(target, {"in_memory": True})
     waiting = list(rows)
     _write_guide(workbook, len(waiting))
     looks = _Looks(workbook)
@@ -61,7 +52,12 @@ class _Looks:
     def __init__(self, workbook: Any) -> None:
         wrap = {"text_wrap": True, "valign": "top"}
         faulty = {"bg_color": "#FFE699", "border": 1, "bold": True}
-        self.head = workbook.add_format({"bold": True, "bg_color": "#D9E2F3", "border": 1})
+        self._heads = [
+            workbook.add_format(
+                {"bold": True, "bg_color": "#D9E2F3", "border": 1, "quote_prefix": is_quoted}
+            )
+            for is_quoted in (False, True)
+        ]
         self._by_case = {
             (is_faulty, is_quoted): workbook.add_format(
                 {**wrap, **(faulty if is_faulty else {}), "quote_prefix": is_quoted}
@@ -69,6 +65,9 @@ class _Looks:
             for is_faulty in (False, True)
             for is_quoted in (False, True)
         }
+
+    def of_heading(self, text: str) -> Any:
+        return self._heads[text.startswith(_FORMULA_STARTS)]
 
     def of(self, text: str, *, is_faulty: bool = False) -> Any:
         return self._by_case[is_faulty, text.startswith(_FORMULA_STARTS)]
@@ -86,7 +85,7 @@ def _tabs(
 def _write_tab(tab: Any, sheet: Sheet, rows: Sequence[QuarantinedRow], looks: _Looks) -> None:
     headings = _headings(sheet, rows)
     for position, heading in enumerate((*_PLACE, *headings.values())):
-        _write(tab, 0, position, heading, looks.head)
+        _write(tab, 0, position, heading, looks.of_heading(heading))
     for position, width in enumerate((*_WIDTHS, *[18] * len(headings))):
         tab.set_column(position, position, width)
     for line, row in enumerate(rows, start=1):

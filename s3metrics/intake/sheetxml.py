@@ -137,7 +137,7 @@ class _CellHandler:
         self._column = -1
         self._rows = 0
         self._columns = 0
-        self._type = ""
+        self._type: str | None = None
         self._has_formula = False
         self._has_content = False
         self._formula = ""
@@ -186,9 +186,10 @@ class _CellHandler:
             self._column += 1
         else:
             self._row, self._column = position_of(reference)
-        if self._row > MAX_ROWS or self._column >= MAX_COLUMNS:
+        # Row 0 is that of a cell before every row: it would be written over the last one.
+        if not 1 <= self._row <= MAX_ROWS or self._column >= MAX_COLUMNS:
             raise BrokenSheet(f"cell outside any sheet: {reference}")
-        self._type = attributes.get("t", "n")
+        self._type = attributes.get("t")
         self._has_formula = self._has_content = False
         self._formula = self._value = ""
 
@@ -218,9 +219,9 @@ class _CellHandler:
 
 
 def position_of(reference: str) -> Position:
-    """`B3` → (3, 1). Raises BrokenSheet."""
+    """`B3` → (3, 1), `B0` → (0, 1). Raises BrokenSheet."""
     match = _REFERENCE.fullmatch(reference)
-    if match is None or match[2].strip("0") == "":
+    if match is None:
         raise BrokenSheet(f"cell reference {reference!r}")
     return int(match[2]), column_index(match[1])
 

@@ -87,7 +87,7 @@ class Workbook:
             rows = self._calamine(lambda: sheet.to_python(skip_empty_area=False))
         cells = cast("list[list[object]]", rows)
         _place_values(cells, scan.values)
-        faults = {**self._merged(tab.title, sheet, cells), **scan.faults}
+        faults = {**self._merged(sheet, cells), **scan.faults}
         return assemble(
             file=self._ref, sheet=tab.title, declaration=declaration, rows=cells, faults=faults
         )
@@ -113,49 +113,51 @@ class Workbook:
                 )
             )
         return {
-            name: unpacker.read(name)
-            for name in unpacker.names
-            if name.endswith((".xml", ".rels")) and not name.startswith("xl/media/")
+            name: unpacker.read(name) for name in unpacker.names if name.endswith((".xml", ".rels"))
         }
 
     def _repacked(self) -> BytesIO:
         """The unpacked parts as a plain zip: the reader gets the bytes that were counted, and
         nothing that it could unpack otherwise."""
         buffer = BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as target:
+        with zipfile.ZipFile(buffer, "w") as target:
             for name, content in self._parts.items():
                 target.writestr(name, with_known_errors(content))
         buffer.seek(0)
         return buffer
 
-    def _locate_tabs(self) -> dict[str, str]:
-        """Tab title → name of the part with its cells."""
-        targets: dict[str, str] = {}
-        titles: dict[str, str] = {}
+    def _locate_tabs(self) -> dict[str, bytes | None]:
+        """Tab title → the part with its cells, None where it is not in the file."""
+        targets: dict[str | None, str] = {}
+        identities: dict[str, str | None] = {}
 
         def relation(name: str, attributes: dict[str, str]) -> None:
             if _local(name) == "Relationship":
                 target = attributes.get("Target", "")
-                targets[attributes.get("Id", "")] = posixpath.normpath(
+                targets[attributes.get("Id")] = posixpath.normpath(
                     target[1:] if target.startswith("/") else f"xl/{target}"
                 )
 
         def tab(name: str, attributes: dict[str, str]) -> None:
             if _local(name) == "sheet":
-                if attributes.get("name") in titles:
+                title = attributes.get("name", "")
+                if title in identities:
                     raise BrokenSheet("two tabs of one name")
                 ids = [value for key, value in attributes.items() if key.endswith(":id")]
-                titles[attributes.get("name", "")] = ids[0] if ids else ""
+                identities[title] = ids[0] if ids else None
 
         try:
-            parse_xml(self._parts.get(_RELATIONS_PART, b""), start=relation)
+            parse_xml(self._parts[_RELATIONS_PART], start=relation)
             parse_xml(self._parts[_WORKBOOK_PART], start=tab)
-        except BrokenSheet as error:
+            # The reader refuses a tab without relation, too, whether it is asked for or not.
+            return {
+                title: self._parts.get(targets[identity]) for title, identity in identities.items()
+            }
+        except (BrokenSheet, KeyError) as error:
             raise self._damaged() from error
-        return {title: targets.get(identity, "") for title, identity in titles.items()}
 
     def _scan(self, title: str) -> SheetScan:
-        part = self._parts.get(self._part_of.get(title, ""))
+        part = self._part_of.get(title)
         if part is None:
             raise self._damaged()
         try:
@@ -177,9 +179,7 @@ class Workbook:
             )
         return scan
 
-    def _merged(
-        self, title: str, sheet: CalamineSheet, cells: list[list[object]]
-    ) -> dict[Position, Text]:
+    def _merged(self, sheet: CalamineSheet, cells: list[list[object]]) -> dict[Position, Text]:
         """A fault for each cell of a merged range that holds a value, in rows that hold one."""
         height, width = len(cells), max(map(len, cells), default=0)
         budget = height * width
@@ -246,12 +246,11 @@ def _merged_faults(rows: range, columns: range, cells: list[list[object]]) -> di
 
 def _place_values(cells: list[list[object]], values: dict[Position, str]) -> None:
     """Put what stands in the faulty cells where the reader shows nothing, making room for it."""
-    width = max([*map(len, cells), *(column + 1 for _, column in values)], default=0)
     for (row, column), value in values.items():
         while len(cells) < row:
-            cells.append([""] * width)
+            cells.append([])
         line = cells[row - 1]
-        line += [""] * (width - len(line))
+        line += [""] * (column + 1 - len(line))
         line[column] = value
 
 

@@ -24,7 +24,7 @@ from s3metrics.intake.values import (
     text_of,
 )
 from s3metrics.ledger.identity import Identity
-from s3metrics.sheets import Column, Kind, sheet_for_table
+from s3metrics.sheets import Code, Column, Kind, sheet_for_table
 from s3metrics.words import NOTHING, Text
 from tests.intake.tables import check_digit, default_programme, raw_table
 
@@ -57,6 +57,8 @@ def parser(kind: Kind, identity: Identity | None = None, **more: object) -> Cell
 
 def said(kind: Kind, raw: object) -> str:
     (problem,) = parser(kind).parse(raw).problems
+    if kind is Kind.ORGNR:
+        assert problem.code is Code.ORGNR
     return problem.message.sv
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -231,7 +232,8 @@ def test_nothing_a_sender_wrote_runs_as_a_formula(text: str) -> None:
     cell = tab["G2"]
     assert (cell.value, cell.data_type) == (text, "s")
     assert cell.quotePrefix
-    assert tab["H1"].data_type == "s"
+    assert (tab["H1"].data_type, tab["H1"].quotePrefix) == ("s", True)
+    assert tab["H1"].font.bold
 
 
 def test_texts_that_a_workbook_cannot_hold_are_shortened_not_lost() -> None:
@@ -250,6 +252,19 @@ def test_the_longest_text_of_a_workbook_is_kept_whole() -> None:
 def test_the_quarantine_goes_to_a_file_too(tmp_path: Path) -> None:
     write_quarantine(tmp_path / "rättas.xlsx", [waiting(2, {"Egen": "x"})])
     assert openpyxl.load_workbook(tmp_path / "rättas.xlsx").sheetnames[1] == "Deltaganden"
+
+
+def test_no_row_lies_in_a_temporary_file_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "finns inte"))
+    tab = tab_of(quarantine(waiting(2, {"Egen": "x"})), "Deltaganden")
+    assert tab["G2"].value == "x"
+
+
+def test_an_address_is_text_and_no_link() -> None:
+    tab = tab_of(quarantine(waiting(2, {"Egen": "https://example.se"})), "Deltaganden")
+    assert (tab["G2"].value, tab["G2"].hyperlink) == ("https://example.se", None)
 
 
 def test_rows_that_a_tab_cannot_hold_go_to_another(monkeypatch: pytest.MonkeyPatch) -> None:

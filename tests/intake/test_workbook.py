@@ -14,7 +14,7 @@ import xlsxwriter
 from openpyxl import Workbook as OpenpyxlWorkbook
 
 from s3metrics.errors import UnusableFile
-from s3metrics.intake import sheetxml
+from s3metrics.intake import sheetxml, workbook
 from s3metrics.intake.files import open_files
 from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.sources import NamedBytes
@@ -22,6 +22,8 @@ from s3metrics.intake.sources import NamedBytes
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 HEADING = ["Organisationsnummer", "Namn", "Kommun", "Storlek"]
 SHEET_PART = "xl/worksheets/sheet1.xml"
+WORKBOOK_PART = "xl/workbook.xml"
+RELATIONS_PART = "xl/_rels/workbook.xml.rels"
 
 
 def made(write: Callable[[xlsxwriter.Workbook], None]) -> NamedBytes:
@@ -124,6 +126,13 @@ def test_formulas_count_by_their_stored_result() -> None:
     assert sheet.cell_faults == {}
 
 
+def test_a_formula_with_its_result_in_the_cell_is_no_fault() -> None:
+    inline = '<c r="A2" t="inlineStr"><f>B1</f><is><t>A</t></is></c>'
+    sheet = opened(cells(HEADING_XML + f'<row r="2">{inline}</row>'))
+    assert sheet.columns == [["A"], [""]]
+    assert sheet.cell_faults == {}
+
+
 @pytest.mark.parametrize("missing", ["<v></v>", "<v/>", ""])
 def test_a_formula_without_result_is_a_fault_and_keeps_its_row(missing: str) -> None:
     sheet = opened(
@@ -193,6 +202,9 @@ def test_the_extent_is_found_wherever_a_slice_ends(monkeypatch: pytest.MonkeyPat
         ('<row>\n<c r="B3" t="e">\n<v>#REF!</v>\n</c>\n</row>', {(3, 1): "#REF!"}),
         (f'<row><c r="A1"><f>{"A1+" * 9_000}A1</f></c></row>', {(1, 0): f"={'A1+' * 9_000}A1"}),
         (f'<row><c r="A1" t="e"><v>{"#" * 9_000}</v></c></row>', {(1, 0): "#" * 9_000}),
+        # Long and with entities: the parser hands it over in pieces.
+        (f'<row><c r="A1"><f>{"A1&amp;" * 9_000}A1</f></c></row>', {(1, 0): f"={'A1&' * 9_000}A1"}),
+        (f'<row><c r="A1" t="e"><v>{"&lt;" * 9_000}</v></c></row>', {(1, 0): "<" * 9_000}),
     ],
 )
 def test_what_stands_in_a_faulty_cell_is_found_however_it_is_written(
@@ -208,6 +220,38 @@ def test_a_cell_beside_the_last_column_is_none() -> None:
         sheetxml.scan_sheet(b'<row><c r="XFE1"><f>A1</f></c></row>')
     last = sheetxml.scan_sheet(b'<row><c r="XFD1"><f>A1</f></c></row>')
     assert (last.rows, last.columns) == (1, 16_384)
+
+
+@pytest.mark.parametrize("xml", [b"<sheetData/>", b"<sheetData><row><c/></row></sheetData>"])
+def test_a_sheet_without_content_reaches_nowhere(xml: bytes) -> None:
+    scan = sheetxml.scan_sheet(xml)
+    assert (scan.rows, scan.columns) == (0, 0)
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "+1", " 1", "1_0", "x", "٣", "10485760", "1048577"])
+def test_a_row_number_that_is_none_is_refused(number: str) -> None:
+    with pytest.raises(sheetxml.BrokenSheet):
+        sheetxml.scan_sheet(f'<row r="{number}"><c><f>A1</f></c></row>'.encode())
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<row><c r="A0"><f>A1</f></c></row>',
+        b'<row><c r="A00"><f>A1</f></c></row>',
+        b"<sheetData><row><c><f>A1</f></c></row>",
+        b"<sheetData><row><c><f>A1</f><v>1</v></c><c><f>A",
+    ],
+)
+def test_a_cell_of_no_row_and_a_sheet_that_breaks_off_are_refused(xml: bytes) -> None:
+    with pytest.raises(sheetxml.BrokenSheet):
+        sheetxml.scan_sheet(xml)
+
+
+@pytest.mark.parametrize("cell", ["<c><f>A1</f></c>", "<c><v>1</v></c>"])
+def test_a_cell_outside_every_row_is_refused_and_overwrites_nothing(cell: str) -> None:
+    with pytest.raises(UnusableFile, match="är skadad"):
+        opened(cells(cell + HEADING_XML))
 
 
 def test_what_is_said_about_an_empty_cell_is_no_content() -> None:
@@ -228,6 +272,19 @@ def test_faults_below_and_beside_everything_else_are_kept() -> None:
     assert sheet.columns == [[1.0, ""], ["", ""], ["", "#REF!"]]
 
 
+def test_a_formula_beside_and_below_everything_else_leaves_the_cells_before_it_empty() -> None:
+    sheet = opened(
+        cells(
+            HEADING_XML + '<row r="2"><c r="A2"><v>1</v></c><c r="D2"><f>A1</f></c></row>'
+            '<row r="5"><c r="D5"><f>A1</f></c></row><row r="6"><c r="B6"><f>A1</f></c></row>'
+        )
+    )
+    assert sheet.row_numbers == [2, 5, 6]
+    assert sheet.letters == ("A", "B", "D")
+    assert sheet.columns == [[1.0, "", ""], ["", "", "=A1"], ["=A1", "=A1", ""]]
+    assert list(sheet.cell_faults) == [(2, 2), (5, 2), (6, 1)]
+
+
 def test_cells_without_references_are_counted() -> None:
     xml = "<row><c><v>1</v></c><c><f>A1</f></c></row>"
     sheet = opened(cells(HEADING_XML + xml))
@@ -235,7 +292,8 @@ def test_cells_without_references_are_counted() -> None:
     assert list(sheet.cell_faults) == [(2, 1)]
 
 
-def test_elements_with_a_prefix_are_seen() -> None:
+@pytest.mark.parametrize("part", [SHEET_PART, WORKBOOK_PART, RELATIONS_PART])
+def test_elements_with_a_prefix_are_seen(part: str) -> None:
     def prefixed(xml: bytes) -> bytes:
         xml = re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", xml.replace(b"xmlns=", b"xmlns:x="))
         return xml
@@ -243,6 +301,7 @@ def test_elements_with_a_prefix_are_seen() -> None:
     file = edited(
         cells(HEADING_XML + '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A1</f></c></row>'),
         prefixed,
+        part,
     )
     assert list(opened(file).cell_faults) == [(2, 1)]
 
@@ -271,6 +330,29 @@ def test_merged_headings_and_merged_blanks_harm_nobody() -> None:
     sheet = merged((0, 4, 0, 5), (4, 0, 5, 3), (2, 3, 2, 4))
     assert sheet.cell_faults == {}
     assert sheet.letters == ("A", "B", "C", "D")
+
+
+def test_ranges_merged_over_the_whole_list_and_beyond_its_edges_mark_its_cells() -> None:
+    # A1:B4 and C1:D4 are the list, the others lie below it and beside it.
+    sheet = merged((0, 0, 3, 1), (0, 2, 3, 3), (4, 0, 6, 1), (0, 4, 3, 6))
+    assert sorted(sheet.cell_faults) == [(row, column) for row in (2, 3, 4) for column in range(4)]
+    assert sheet.letters == ("A", "B", "C", "D")
+
+
+def test_a_range_merged_from_the_last_column_outwards_marks_that_column_only() -> None:
+    sheet = merged((1, 3, 1, 6))
+    assert list(sheet.cell_faults) == [(2, 3)]
+    assert "Cellen D2 ingår i de sammanslagna cellerna D2:D2" in sheet.cell_faults[2, 3].sv
+
+
+def test_a_value_beside_merged_blanks_does_not_make_them_faults() -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Företag")
+        sheet.merge_range(1, 0, 1, 1, "")
+        sheet.write_row(0, 0, HEADING)
+        sheet.write_row(1, 2, ["Växjö", "liten"])
+
+    assert opened(made(write)).cell_faults == {}
 
 
 def test_a_year_as_heading_is_read_as_it_is_shown() -> None:
@@ -359,7 +441,7 @@ def test_broken_sheets_are_refused(xml: str) -> None:
 
 
 def test_a_document_type_is_refused_with_or_without_formulas() -> None:
-    for part in (SHEET_PART, "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+    for part in (SHEET_PART, WORKBOOK_PART, RELATIONS_PART):
         file = edited(
             of_rows(["1"]),
             lambda xml: xml.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1),
@@ -369,7 +451,7 @@ def test_a_document_type_is_refused_with_or_without_formulas() -> None:
             opened(file)
 
 
-@pytest.mark.parametrize("part", [SHEET_PART, "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize("part", [SHEET_PART, WORKBOOK_PART, RELATIONS_PART])
 def test_a_missing_part_is_refused(part: str) -> None:
     buffer = io.BytesIO()
     with (
@@ -391,10 +473,48 @@ def test_two_tabs_of_one_name_are_refused() -> None:
     file = edited(
         made(write),
         lambda xml: xml.replace(b"Behov", "Företag".encode()),
-        "xl/workbook.xml",
+        WORKBOOK_PART,
     )
     with pytest.raises(UnusableFile, match="är skadad"):
         open_files([file])
+
+
+def test_a_relation_without_target_harms_only_the_tab_that_needs_it() -> None:
+    def without(target: bytes) -> NamedBytes:
+        attribute = b' Target="%s"' % target
+        return edited(of_rows(["1"]), lambda xml: xml.replace(attribute, b""), RELATIONS_PART)
+
+    assert opened(without(b"theme/theme1.xml")).row_numbers == [2]
+    with pytest.raises(UnusableFile, match="är skadad"):
+        opened(without(b"worksheets/sheet1.xml"))
+
+
+@pytest.mark.parametrize("identity", [b'r:id="rId77"', b""])
+def test_a_tab_without_relation_is_refused(identity: bytes) -> None:
+    file = edited(of_rows(["1"]), lambda xml: xml.replace(b'r:id="rId1"', identity), WORKBOOK_PART)
+    with pytest.raises(UnusableFile, match="är skadad"):
+        opened(file)
+
+
+class PanicException(BaseException):
+    """As the Rust reader's: no Exception, and known by its name alone."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "seen"),
+    [(PanicException, UnusableFile), (KeyboardInterrupt, KeyboardInterrupt)],
+)
+def test_a_panic_of_the_reader_is_a_damaged_file_and_an_interruption_is_not(
+    raised: type[BaseException], seen: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reader:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise raised
+
+    monkeypatch.setattr(workbook, "CalamineWorkbook", Reader)
+    with pytest.raises(seen):
+        opened(of_rows(["1"]))
 
 
 def test_all_tabs_of_one_table_are_read() -> None:
