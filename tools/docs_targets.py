@@ -101,15 +101,26 @@ fails when it drifts. `s3metrics targets` shows what stands here, `--json` for p
 The targets are the programme file's. One that is marked `example = true` is from no decision,
 and says so wherever it is shown. For each target:
 
-- **Value**: accumulated from the programme's first day to today, computed as any figure.
+- **Value**: accumulated from the programme's first day to today, computed as any figure. Once
+  the target's date has passed, to that date, as known now; today's figure is told beside it
+  (`value_now`; `value_to` is the day that the value is counted to).
 - **Pace held**: the mean of what the last four quarters added. A quarter counts when it has
-  ended *and* every sender that the programme file lists for those rows has delivered after
-  its end: neither an unfinished quarter nor a late list slows the pace.
+  ended *and* every sender that the programme file lists for those rows, and that has delivered
+  them at all, has done so after its end: neither an unfinished quarter nor a late list slows the
+  pace. A listed sender that has never delivered does not hold the quarters back; who is missing,
+  `s3metrics coverage` tells. A list that came again unchanged is no delivery: it does not count
+  as delivered after the quarter's end.
 - **Pace needed**: what is missing at the end of the last such quarter, per month from there
-  to the target's date. Both paces are counted from the same day, so they can be compared.
+  to the target's date. Both paces are counted from the same day and in calendar quarters, whole
+  ones and of a begun one the share of its days, so they can be compared; a month is a third of
+  a quarter.
 - **Standing**: `reached`; `on_course` when the pace held is at least the pace needed;
-  `behind` when it is not, or the date has passed; `no_target` where the file has none; and
-  none at all where the data carry no forecast, for then they carry no pace to judge by.
+  `behind` when it is not; `no_target` where the file has none; and none at all where the data
+  carry no forecast, for then they carry no pace to judge by, or where neither more nor less is
+  better, whatever the date.
+- A **date that has passed** is judged by the figure at that date: `reached` or `behind`, whatever
+  the figure is today. Where the lists do not reach past the date there is no standing, but of
+  what is reached by then and cannot be undone. There is no forecast.
 - A **ratio, mean or median** is a level: `reached` or, today, `behind`. It has no pace and no
   forecast. Nor have funding decided (no dates) and needs met (dated by the need: the latest
   have not had time to be met); they are compared with the target only.

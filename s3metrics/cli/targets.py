@@ -58,6 +58,8 @@ def _row(status: TargetStatus) -> Row:
         "date": status.date,
         "value": status.value.value,
         "value_status": status.value.status.value,
+        "value_to": status.value_to,
+        "value_now": status.value_now.value,
         "target": status.target,
         "share_reached": status.share_reached,
         "status": status.status.value if status.status else None,
@@ -103,6 +105,8 @@ _COLUMNS = (
         is_number=True,
     ),
     Column(name="value_status", heading="Värdets status", is_in_table=False),
+    Column(name="value_to", heading="Värdet räknat till", is_in_table=False),
+    Column(name="value_now", heading="Värde i dag", is_in_table=False),
     _number("target", "Mål"),
     Column(name="share_reached", heading="Nått", show=_share, is_number=True),
     Column(

@@ -28,11 +28,18 @@ class CertificateState(StrEnum):
     """How far the papers of a company in an initiative had come when its support began."""
 
     IN_ORDER = "in_order"
-    """Certified, and decided no later than the day of the first support."""
+    """Certified and decided no later than the day of the first support."""
     NO_CERTIFICATE = "no_certificate"
     NO_DECISION = "no_decision"
     BEFORE_DECISION = "before_decision"
-    """The support began before the decision."""
+    """The support began before the decision, whatever the day of the certificate."""
+    BEFORE_CERTIFICATE = "before_certificate"
+    """The support began before the certificate, though not before the decision."""
+
+    @property
+    def is_late(self) -> bool:
+        """The papers are there, but the support began before one of them."""
+        return self in {self.BEFORE_DECISION, self.BEFORE_CERTIFICATE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +77,9 @@ class AidGroup:
     """The most that it has been on any day up to then."""
     highest_on: date
     other_sek: Decimal
-    """Aid from others that the companies' certificates of those years tell of; it is not summed
-    with ours, since the certificate may tell of ours too."""
+    """Aid from others that certificates of those years tell of, of every company of the group,
+    the parent too, whether or not it has aid of ours. It is not summed with ours, since the
+    certificate may tell of ours too."""
     ceiling_sek: Decimal
 
     @property
@@ -130,12 +138,16 @@ _SELECT = f"""
         FROM aid a JOIN aid b ON b.group_key = a.group_key AND b.date <= a.date
             AND b.date > a.date - to_years($years)
         GROUP BY a.row_id
-    ), certificate AS ({known("certificate")}), other AS (
+    ), certificate AS ({known("certificate")}), latest AS (
         SELECT orgnr, arg_max(other_aid_sek, (certificate_date, other_aid_sek)) AS other_sek
         FROM certificate
         WHERE other_aid_sek IS NOT NULL AND certificate_date <= $to
             AND certificate_date > $to::DATE - to_years($years)
         GROUP BY orgnr
+    ), other AS (
+        SELECT coalesce(c.group_orgnr, l.orgnr) AS group_key, sum(l.other_sek) AS other_sek
+        FROM latest l LEFT JOIN memory.{{schema}}.company c ON c.orgnr = l.orgnr
+        GROUP BY 1
     )
     SELECT a.row_id, a.group_key, a.orgnr, coalesce(a.name, '') AS name,
            coalesce(g.name, '') AS group_name, a.initiative_id, a.date, a.value_sek, s.group_sum,
@@ -148,7 +160,7 @@ _SELECT = f"""
     JOIN summed s ON s.row_id = a.row_id
     LEFT JOIN memory.{{schema}}.company g ON g.orgnr = a.group_key
     LEFT JOIN certificate k ON k.orgnr = a.orgnr AND k.initiative_id = a.initiative_id
-    LEFT JOIN other o ON o.orgnr = a.orgnr
+    LEFT JOIN other o ON o.group_key = a.group_key
     ORDER BY a.group_key, a.date, a.initiative_id, a.row_id
 """
 _Found = tuple[Any, ...]
@@ -164,7 +176,7 @@ def _group(rows: list[_Found], ceiling: Decimal) -> AidGroup:
         sum_sek=Decimal(first[12]),
         highest_sek=highest[8],
         highest_on=highest[6],
-        other_sek=sum(({row[2]: row[13] for row in rows}).values(), Decimal(0)),
+        other_sek=Decimal(first[13]),
         ceiling_sek=ceiling,
     )
 
@@ -190,7 +202,9 @@ def _state(certified: date | None, decided: date | None, first: date) -> Certifi
         return CertificateState.NO_CERTIFICATE
     if decided is None:
         return CertificateState.NO_DECISION
-    return CertificateState.BEFORE_DECISION if first < decided else CertificateState.IN_ORDER
+    if first < decided:
+        return CertificateState.BEFORE_DECISION
+    return CertificateState.BEFORE_CERTIFICATE if first < certified else CertificateState.IN_ORDER
 
 
 def open_aid(found: Aid) -> Iterator[AidRow]:

@@ -9,7 +9,8 @@ from s3metrics.words import Text
 
 STATES = {
     CertificateState.IN_ORDER: Text(
-        "Intyg och beslut före stödet", "Certificate and decision before the support"
+        "Intyg och beslut senast den dag stödet började",
+        "Certificate and decision no later than the day the support began",
     ),
     CertificateState.NO_CERTIFICATE: Text("Intyg saknas", "No certificate"),
     CertificateState.NO_DECISION: Text(
@@ -17,6 +18,9 @@ STATES = {
     ),
     CertificateState.BEFORE_DECISION: Text(
         "Stödet började före beslutet", "The support began before the decision"
+    ),
+    CertificateState.BEFORE_CERTIFICATE: Text(
+        "Stödet började före intyget", "The support began before the certificate"
     ),
 }
 """How far the papers of a company in an initiative have come, in words."""
@@ -50,8 +54,9 @@ def group_table(asked: Asked) -> Table | None:
             f"Taket är {swedish(rules.de_minimis_ceiling_eur)} euro per koncern under {years} år, "
             f"vid kursen {swedish(rules.eur_sek_rate)} kr. Summan gäller de {years} år som slutar "
             f"{asked.end}.",
-            "Annat stöd är det som företagens intyg anger; det läggs inte ihop med summan, "
-            "eftersom intyget kan räkna samma stöd.",
+            "Annat stöd är det som intygen från koncernens alla företag anger, även från dem som "
+            "inte har fått stöd här; det läggs inte ihop med summan, eftersom intyget kan räkna "
+            "samma stöd.",
         ),
         columns=(
             Column(name="group", heading="Koncern", width=16),

@@ -101,9 +101,10 @@ def papers(kind: ItemKind, count: int) -> Text:
     """That certificates or decisions are missing, or came too late."""
     if kind is ItemKind.DE_MINIMIS_BEFORE_DECISION:
         return Text(
-            f"Företag och insatser där stödet började före beslutet om försumbart stöd: {count}.",
-            "Companies and initiatives where the support began before the decision on de minimis "
-            f"aid: {count}.",
+            "Företag och insatser där stödet började före intyget eller beslutet om försumbart "
+            f"stöd: {count}.",
+            "Companies and initiatives where the support began before the certificate or decision "
+            f"on de minimis aid: {count}.",
         )
     return Text(
         f"Företag och insatser med stöd där intyg eller beslut om försumbart stöd saknas: {count}.",

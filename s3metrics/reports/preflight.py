@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from s3metrics.editions.model import Edition
-from s3metrics.engine.aid import AidRow, CertificateState, open_aid
+from s3metrics.engine.aid import AidRow, open_aid
 from s3metrics.engine.cells import Status
 from s3metrics.engine.coverage import Delivered, SenderCoverage, senders_behind
 from s3metrics.engine.entities import SourceRow
@@ -139,8 +139,8 @@ def _de_minimis(asked: Asked) -> Iterator[Item]:
                 places=tuple(map(Place.of, own)),
             )
     not_in_order = list(open_aid(found))
-    late = [row for row in not_in_order if row.state is CertificateState.BEFORE_DECISION]
-    lacking = [row for row in not_in_order if row.state is not CertificateState.BEFORE_DECISION]
+    late = [row for row in not_in_order if row.state.is_late]
+    lacking = [row for row in not_in_order if not row.state.is_late]
     yield from _papers(ItemKind.DE_MINIMIS_PAPERS, lacking)
     yield from _papers(ItemKind.DE_MINIMIS_BEFORE_DECISION, late)
 

@@ -3,7 +3,7 @@
 The rules, all of the programme from its first day to the clock's:
 
 - **Behind pace**: a target's standing is `behind` (see `evaluate`). Of one indicator, the areas and
-  counties that are behind share a flag.
+  counties that are behind share a flag; those whose target's date has passed have one of their own.
 - **No cross-county initiative**: an area with active initiatives, none of which has supported
   companies from two counties.
 - **County not reached**: a county in which no SME has been supported, in the whole programme or by
@@ -22,7 +22,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
 
 from s3metrics.engine.cells import Cell, Status
 from s3metrics.engine.query import ALL
@@ -91,16 +90,18 @@ def _behind(targets: Iterable[TargetStatus]) -> Iterator[Flag]:
     whole = [one for one in behind if one.area is None and one.county is None]
     for status in whole:
         yield _behind_flag(status.indicator, [status])
-    parts = [one for one in behind if one not in whole]
-    for (indicator, _is_area), members in groupby(
-        parts, key=lambda one: (one.indicator, one.area is not None)
-    ):
-        yield _behind_flag(indicator, list(members))
+    parts: dict[tuple[str, bool, bool], list[TargetStatus]] = {}
+    for one in behind:
+        if one not in whole:
+            key = (one.indicator.id, one.area is not None, one.has_passed)
+            parts.setdefault(key, []).append(one)
+    for members in parts.values():
+        yield _behind_flag(members[0].indicator, members)
 
 
 def _behind_flag(indicator: Indicator, statuses: list[TargetStatus]) -> Flag:
     is_whole = statuses[0].area is None and statuses[0].county is None
-    places = _named(status.where for status in statuses)
+    places = _named({(one.area, one.county): one.where for one in statuses}.values())
     label, lack = indicator.label, _lack(statuses[0])
     headline = Text(f"{label.sv}: {lack.sv}", f"{label.en}: {lack.en}")
     if not is_whole:
@@ -108,8 +109,8 @@ def _behind_flag(indicator: Indicator, statuses: list[TargetStatus]) -> Flag:
     return Flag(
         kind=Kind.BEHIND_PACE,
         indicator=indicator,
-        areas=tuple(one.area for one in statuses if one.area),
-        counties=tuple(one.county for one in statuses if one.county),
+        areas=tuple(dict.fromkeys(one.area for one in statuses if one.area)),
+        counties=tuple(dict.fromkeys(one.county for one in statuses if one.county)),
         headline=Text(f"{headline.sv}.", f"{headline.en}."),
         told=_joined([_lag(one, is_named=not is_whole) for one in statuses]),
     )
@@ -117,6 +118,8 @@ def _behind_flag(indicator: Indicator, statuses: list[TargetStatus]) -> Flag:
 
 def _lack(status: TargetStatus) -> Text:
     """What is wrong: of what accumulates the pace, of a level that it is not reached."""
+    if status.has_passed:
+        return Text("målet nåddes inte till sin dag", "the target was not reached by its date")
     if status.pace_held_per_month is not None:
         return Text("takten räcker inte", "the pace is not enough")
     is_low = status.indicator.direction is not Direction.LESS
@@ -135,6 +138,9 @@ def _lag(status: TargetStatus, *, is_named: bool) -> Text:
     told = Text(
         f"{value.sv} av {target.sv} till {day.sv}", f"{value.en} of {target.en} by {day.en}"
     )
+    if status.value_now.value is not None and status.value_now.value != status.value.value:
+        now = texts_of(float(status.value_now.value))
+        told = Text(f"{told.sv}; {now.sv} i dag", f"{told.en}; {now.en} today")
     held, needed = status.pace_held_per_month, status.pace_needed_per_month
     if held is not None and needed is not None:
         pace, wanted = texts_of(round(held, 1)), texts_of(round(needed, 1))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from s3metrics.engine.cells import Cell
+from s3metrics.engine.counting import parts_of
 from s3metrics.engine.coverage import senders_behind
 from s3metrics.engine.engine import Engine
 from s3metrics.engine.query import ALL
@@ -14,10 +15,9 @@ from s3metrics.engine.result import Result
 from s3metrics.engine.selection import Selection, resolve
 from s3metrics.engine.sources import SOURCES
 from s3metrics.indicators import Indicator
-from s3metrics.indicators.model import Count, Period, Ratio, Rows, Source, Sum, Unit
+from s3metrics.indicators.model import Count, Period, Source, Sum, Unit
 from s3metrics.targets.forecast import Growth
 
-DAYS_PER_MONTH = 365.25 / 12
 MONTHS_PER_QUARTER = 3
 
 
@@ -66,9 +66,15 @@ class History:
     def reported_to(self, indicator: Indicator, place: Place) -> date:
         """The day up to which every listed sender who delivers the rows has delivered them.
 
-        Where the programme file lists nobody, the day of the latest list.
+        A listed sender who never has does not hold the others back: that it is missing, `coverage`
+        tells. A list that came again unchanged is no delivery. Where the programme file lists
+        nobody, or nobody who has delivered, the day of the latest list.
         """
-        table = SOURCES[_rows(indicator).source].ledger_table
+        sources = [part.rows.source for part in parts_of(indicator.rule)]
+        tables = dict.fromkeys(SOURCES[source].ledger_table for source in sources)
+        return min(self.today, *(self._delivered_to(table, place) for table in tables))
+
+    def _delivered_to(self, table: str, place: Place) -> date:
         areas = (place.area,) if place.area else ()
         # Only the areas decide who is behind the figure; the period does not.
         scope = resolve(
@@ -79,7 +85,7 @@ class History:
         senders = list(senders_behind(self.engine, (table,), scope, self.as_of))
         listed = [one.last_date for one in senders if one.is_listed and one.last_date]
         others = [one.last_date for one in senders if one.last_date]
-        return min(self.today, min(listed) if listed else max(others, default=self._start))
+        return min(listed) if listed else max(others, default=self._start)
 
     def growth(self, indicator: Indicator, place: Place) -> Growth:
         """The figure at the end of each quarter that lies in the programme and is reported."""
@@ -94,7 +100,7 @@ class History:
             ends=tuple(counted),
             values=tuple(values),
             is_count=isinstance(rule, Count),
-            can_decline=_rows(indicator).source is Source.BOOKING,
+            can_decline=any(part.rows.source is Source.BOOKING for part in parts_of(rule)),
             whole=self._whole(indicator, place),
         )
 
@@ -139,9 +145,19 @@ def quarter_ends(start: date, end: date) -> Iterator[date]:
         yield day
 
 
-def months_between(start: date, end: date) -> float:
-    """Months of 30.4 days."""
-    return (end - start).days / DAYS_PER_MONTH
+def quarters_between(start: date, end: date) -> float:
+    """Calendar quarters from the end of one day to that of another.
+
+    Whole ones, and of a begun one the share of its days: six from 30 September to 31 March a year
+    and a half later, whatever the days in between.
+    """
+    return _quarters_gone(end) - _quarters_gone(start)
+
+
+def _quarters_gone(day: date) -> float:
+    number = day.year * 4 + (day.month - 1) // 3
+    first, following = (date(n // 4, n % 4 * 3 + 1, 1) for n in (number, number + 1))
+    return number + ((day - first).days + 1) / (following - first).days
 
 
 def _split(start: date, finished: list[date]) -> tuple[date, list[date]]:
@@ -150,9 +166,3 @@ def _split(start: date, finished: list[date]) -> tuple[date, list[date]]:
     if is_whole or not finished:
         return start - timedelta(days=1), finished
     return finished[0], finished[1:]
-
-
-def _rows(indicator: Indicator) -> Rows:
-    """Those of the rule, or of a ratio's numerator."""
-    rule = indicator.rule
-    return rule.numerator.rows if isinstance(rule, Ratio) else rule.rows

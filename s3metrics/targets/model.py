@@ -39,12 +39,19 @@ class TargetStatus:
     """The decision that the target comes from, as the programme file says."""
     is_example: bool
     """An invented target, to be replaced by the decision's."""
+    has_passed: bool
+    """The target's date lies behind: it is judged by the figure at that date, as known now."""
     value: Cell
-    """Accumulated from the programme's start to today."""
+    """Accumulated from the programme's start to `value_to`."""
+    value_to: datetime.date
+    """Today, or the target's date once that has passed."""
+    value_now: Cell
+    """Accumulated to today; the same as `value` until the date has passed."""
     share_reached: float | None
     """value ÷ target; None for what should be low, and where there is no figure."""
     status: Standing | None
-    """None where the data do not carry one; `why_no_status` says why."""
+    """None where the data do not carry one, or neither more nor less is better; `why_no_status`
+    says why."""
     why_no_status: Text | None
     pace_from: datetime.date | None
     """The end of the last finished and reported quarter: both paces are counted from there."""
@@ -54,7 +61,7 @@ class TargetStatus:
     past: tuple[tuple[datetime.date, float], ...]
     """What had accumulated at the end of each finished and reported quarter."""
     forecast: Forecast | None
-    """For the target's date, or the programme's last day."""
+    """For the target's date, or the programme's last day; None once that has passed."""
     why_no_forecast: Text | None
     sentences: tuple[Text, ...]
     """What people read: how it stands, at what pace, where it is heading."""
@@ -71,6 +78,8 @@ class TargetStatus:
             "example": self.is_example,
             "value": plain(self.value.value),
             "value_status": self.value.status.value,
+            "value_to": self.value_to.isoformat(),
+            "value_now": plain(self.value_now.value),
             "share_reached": _rounded(self.share_reached),
             "status": self.status.value if self.status else None,
             "why_no_status": _both(self.why_no_status),

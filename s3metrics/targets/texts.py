@@ -21,6 +21,10 @@ NO_FIGURE = Text(
     "Siffran finns inte, så den kan inte jämföras med målet.",
     "There is no figure to compare with the target.",
 )
+NO_FIGURE_THEN = Text(
+    "Det fanns ingen siffra på målets dag att jämföra med målet.",
+    "There was no figure on the target's date to compare with the target.",
+)
 NEITHER_IS_BETTER = Text(
     "Varken mer eller mindre är bättre, så målet har inget läge.",
     "Neither more nor less is better, so the target has no standing.",
@@ -34,6 +38,7 @@ LEVEL_ONLY = Text(
     "A share, mean or median is a level, so it is only compared with the target.",
 )
 DATE_PASSED = Text("Målets dag har passerat.", "The target's date has passed.")
+PROGRAMME_OVER = Text("Programmets sista dag har passerat.", "The programme's last day has passed.")
 LACKS_BREAKDOWN = Text(
     "Siffran kan inte delas upp så som målet är satt.",
     "The figure cannot be broken down the way the target is set.",
@@ -53,7 +58,21 @@ _EITHER_WAY = Text(
     "Målet ligger i intervallet: det kan gå åt båda hållen.",
     "The target lies in the interval: it may go either way.",
 )
-_MISSED = Text("Målet nåddes inte till sin dag.", "The target was not reached by its date.")
+_OF_THE_PAST = {
+    Standing.REACHED: Text("Målet nåddes till sin dag.", "The target was reached by its date."),
+    Standing.BEHIND: Text(
+        "Målet nåddes inte till sin dag.", "The target was not reached by its date."
+    ),
+}
+
+
+def not_reported_until(reported_to: date) -> Text:
+    """That the lists do not reach the date of a target that has passed."""
+    return Text(
+        f"Listorna når bara till {reported_to}, så ingen vet än om målet nåddes till sin dag.",
+        f"The lists only reach {reported_to}, so nobody knows yet whether the target was reached "
+        "by its date.",
+    )
 
 
 def figure(indicator: Indicator, value: float) -> Text:
@@ -74,13 +93,16 @@ def day(value: date) -> Text:
     return Text(*(format_date(value, "d MMMM y", _LOCALES[language]) for language in LANGUAGES))
 
 
-def sentences(status: TargetStatus, today: date) -> Iterator[Text]:
+def sentences(status: TargetStatus) -> Iterator[Text]:
     """How it stands, at what pace, where it is heading, and that it is an example."""
     indicator = status.indicator
     if status.value.status in {Status.OK, Status.ZERO}:
         yield _stands(status)
+    if status.value_now.value is not None and status.value_now.value != status.value.value:
+        now = figure(indicator, float(status.value_now.value))
+        yield Text(f"I dag är siffran {now.sv}.", f"Today the figure is {now.en}.")
     if status.status is not None:
-        yield _standing(status, today)
+        yield _standing(status)
     elif status.why_no_status is not None:
         yield status.why_no_status
     if status.pace_held_per_month is not None:
@@ -120,13 +142,12 @@ def _stands(status: TargetStatus) -> Text:
     )
 
 
-def _standing(status: TargetStatus, today: date) -> Text:
+def _standing(status: TargetStatus) -> Text:
     assert status.status is not None
-    if status.status is Standing.BEHIND:
-        if status.date is not None and status.date < today:
-            return _MISSED
-        if status.pace_held_per_month is None:
-            return _BELOW_LEVEL
+    if status.has_passed:
+        return _OF_THE_PAST[status.status]
+    if status.status is Standing.BEHIND and status.pace_held_per_month is None:
+        return _BELOW_LEVEL
     return _STANDINGS[status.status]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from s3metrics.engine.aid import Aid, CertificateState, aid, open_aid
 from s3metrics.platform import Platform
+from s3metrics.reports.de_minimis import STATES
 from tests.properties.profile import examples
 from tests.recount.orgnr import ORGNR
 from tests.reports.test_workbook import opened, records
@@ -38,13 +39,14 @@ class Given:
 
 @dataclass(frozen=True)
 class World:
-    """What is drawn."""
+    """What is drawn; `other`: what the certificates tell of aid from others."""
 
     group_of: dict[str, str | None]
     given: tuple[Given, ...]
     papers: dict[tuple[str, str], tuple[date | None, date | None]]
     to: date
     years: int
+    other: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 days = st.integers(0, 1700).map(lambda n: FIRST + timedelta(days=n))
@@ -74,6 +76,9 @@ worlds = st.builds(
     ),
     to=days,
     years=st.integers(1, 3),
+    other=st.dictionaries(
+        st.tuples(st.sampled_from(INITIATIVES), st.sampled_from(COMPANIES)), st.integers(0, 999)
+    ),
 )
 
 
@@ -108,7 +113,8 @@ def _tables(world: World) -> dict[str, str]:
         for g in world.given
     ]
     papers = [
-        f"{initiative} | {company} | {certified or ''} | {decided or ''}"
+        f"{initiative} | {company} | {certified or ''} | {decided or ''} | "
+        f"{world.other.get((initiative, company), '')}"
         for (initiative, company), (certified, decided) in world.papers.items()
     ]
     return {
@@ -120,7 +126,9 @@ def _tables(world: World) -> dict[str, str]:
         "deltaganden": "\n".join(
             ["initiative_id | orgnr | date | support | value_sek", *given_rows]
         ),
-        "stodintyg": "\n".join(["initiative_id | orgnr | Intyg | Beslut", *papers]),
+        "stodintyg": "\n".join(
+            ["initiative_id | orgnr | Intyg | Beslut | Annat stöd SEK", *papers]
+        ),
     }
 
 
@@ -163,8 +171,23 @@ def recount(world: World) -> tuple[dict[str, tuple[Decimal, Decimal]], dict[obje
         elif decided is None:
             states[key] = "no_decision"
         else:
-            states[key] = "before_decision" if day < decided else "in_order"
+            late = "before_certificate" if day < certified else "in_order"
+            states[key] = "before_decision" if day < decided else late
     return sums, states
+
+
+def others_aid(world: World) -> dict[str, int]:
+    """Group → what the latest certificate within the years of each of its companies tells."""
+    latest: dict[str, tuple[date, int]] = {}
+    start = years_before(world.to, world.years)
+    for (initiative, company), (certified, _) in world.papers.items():
+        told = world.other.get((initiative, company))
+        if certified is not None and told is not None and start < certified <= world.to:
+            latest[company] = max(latest.get(company, (date.min, 0)), (certified, told))
+    found: dict[str, int] = defaultdict(int)
+    for company, (_, told) in latest.items():
+        found[world.group_of[company] or company] += told
+    return found
 
 
 @examples(30)
@@ -175,6 +198,10 @@ def test_against_a_recount(world: World) -> None:
     sums, states = recount(world)
     shown = {_shown(name): both for name, both in sums.items()}
     assert {one.group: (one.sum_sek, one.highest_sek) for one in found.groups} == shown
+    others = {_shown(group): told for group, told in others_aid(world).items()}
+    assert {one.group: one.other_sek for one in found.groups} == {
+        group: others.get(group, 0) for group in shown
+    }
     assert {one.group for one in found.groups if one.is_over} == {
         group for group, (_, highest) in shown.items() if highest > 575
     }
@@ -348,6 +375,39 @@ def test_the_order_of_certificates_does_not_matter(tmp_path: Path) -> None:
 def test_support_on_the_day_of_the_decision_is_in_order(tmp_path: Path) -> None:
     (row,) = case(tmp_path, (FIRST, 100), to=FIRST).rows
     assert row.state is CertificateState.IN_ORDER
+
+
+def test_the_certificate_must_come_before_the_support_too(tmp_path: Path) -> None:
+    day, papers = date(2025, 4, 1), (date(2025, 9, 1), date(2025, 3, 1))
+    rows = (Given("I1", "Alfa", day, "bidrag", Decimal(100)),)
+    alone: dict[str, str | None] = dict.fromkeys(COMPANIES)
+    for number, (certified, state) in enumerate(
+        {
+            papers[0]: CertificateState.BEFORE_CERTIFICATE,
+            day + timedelta(days=1): CertificateState.BEFORE_CERTIFICATE,
+            day: CertificateState.IN_ORDER,
+        }.items()
+    ):
+        world = World(alone, rows, {("I1", "Alfa"): (certified, papers[1])}, date(2025, 12, 31), 3)
+        found = found_in(tmp_path / str(number), world)
+        assert [row.state for row in found.rows] == [state]
+        assert len(list(open_aid(found))) == state.is_late
+    assert STATES[CertificateState.IN_ORDER].sv == "Intyg och beslut senast den dag stödet började"
+
+
+def test_other_aid_is_that_of_every_company_of_the_group(tmp_path: Path) -> None:
+    day = date(2025, 4, 1)
+    certified = {"Alfa": 100, "Beta": 2_500_000, "Gamma": 900_000, "Delta": 7}
+    world = World(
+        {"Alfa": "Gamma", "Beta": "Gamma", "Gamma": None, "Delta": None},
+        (Given("I1", "Alfa", day, "bidrag", Decimal(100)),),
+        {("I1", name): (day, day) for name in certified},
+        date(2025, 12, 31),
+        3,
+        {("I1", name): told for name, told in certified.items()},
+    )
+    (group,) = found_in(tmp_path, world).groups
+    assert (group.group, group.companies, group.other_sek) == (_shown("Gamma"), 1, 3_400_100)
 
 
 def test_every_row_opens_to_its_file(tmp_path: Path) -> None:

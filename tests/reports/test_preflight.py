@@ -181,9 +181,10 @@ CASES = [
         "de_minimis_before_decision:certificate:a",
         "A",
         (
-            "Företag och insatser där stödet började före beslutet om försumbart stöd: 1.",
-            "Companies and initiatives where the support began before the decision on de minimis "
-            "aid: 1.",
+            "Företag och insatser där stödet började före intyget eller beslutet om försumbart "
+            "stöd: 1.",
+            "Companies and initiatives where the support began before the certificate or decision "
+            "on de minimis aid: 1.",
         ),
         tables={"stodintyg": CERTIFICATES.replace("2025-02-01", "2025-02-11")},
     ),

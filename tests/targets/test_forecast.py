@@ -9,7 +9,7 @@ import pytest
 
 from s3metrics.targets.backtest import Record, backtest
 from s3metrics.targets.forecast import Growth, forecast, why_none
-from s3metrics.targets.history import months_between, quarter_ends
+from s3metrics.targets.history import quarter_ends, quarters_between
 
 ON = date(2026, 12, 31)
 ENDS = tuple(quarter_ends(date(2024, 4, 1), date(2026, 12, 31)))
@@ -115,4 +115,19 @@ def test_calendar() -> None:
         date(2024, 3, 31),
         date(2024, 6, 30),
     ]
-    assert months_between(date(2025, 1, 1), date(2026, 1, 1)) == pytest.approx(11.99, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quarters"),
+    [
+        (date(2025, 9, 30), date(2027, 3, 31), 6),
+        (date(2025, 6, 30), date(2026, 6, 30), 4),
+        (date(2025, 9, 30), date(2025, 12, 31), 1),
+        # 30 of the 90 days of the begun quarter.
+        (date(2025, 9, 30), date(2026, 1, 30), 1 + 30 / 90),
+        # 29 March 2029 lacks two days of its quarter.
+        (date(2028, 12, 31), date(2029, 3, 29), 88 / 90),
+    ],
+)
+def test_quarters_between(start: date, end: date, quarters: float) -> None:
+    assert quarters_between(start, end) == pytest.approx(quarters, abs=1e-12)

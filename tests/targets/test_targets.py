@@ -65,18 +65,18 @@ def test_pace_and_forecast_by_hand(tmp_path: Path) -> None:
     # The third quarter of 2025 is not over: its three are in the value, not in the pace.
     assert status.pace_from == date(2025, 6, 30)
     assert status.pace_held_per_month == 4
-    # 100 − 60 in the 365 days from 30 June to 30 June, in months of 365.25 / 12 days.
-    assert status.pace_needed_per_month == pytest.approx(40 / (365 / (365.25 / 12)))
+    # 100 − 60 in the four quarters from 30 June to 30 June, a month being a third of a quarter.
+    assert status.pace_needed_per_month == pytest.approx(40 / 12)
     assert status.status is Standing.ON_COURSE
     assert status.forecast is not None
     assert status.forecast.date == END
-    assert status.forecast.value == pytest.approx(60 + 12 * 365 / (365.25 / 4))
+    assert status.forecast.value == 60 + 12 * 4
     assert status.forecast.lower < 100 < status.forecast.upper
     assert [text.sv for text in status.sentences][:4] == [
         "63 av 100 (företag) till 2026-06-30.",
         "Takten räcker till målet.",
         "Takten de fyra senaste hela kvartalen, till 2025-06-30: 4 i månaden; det som behövs från "
-        "den dagen är 3,34.",
+        "den dagen är 3,33.",
         "Prognos 2026-06-30: 108, och fyra gånger av fem mellan 92 och 124. Rak framskrivning av "
         "de fyra senaste hela kvartalens tillskott, med ett 80-procentigt prediktionsintervall "
         "enligt Students t-fördelning.",
@@ -86,10 +86,28 @@ def test_pace_and_forecast_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(63, Standing.REACHED), (107, Standing.ON_COURSE), (109, Standing.BEHIND)],
+    [(63, Standing.REACHED), (108, Standing.ON_COURSE), (109, Standing.BEHIND)],
 )
 def test_standing(tmp_path: Path, value: float, expected: Standing) -> None:
     assert only(world(tmp_path, target(value))).status is expected
+
+
+def test_six_whole_quarters_of_five_are_on_course_for_thirty_more(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"I1 | {number} | {day} | radgivning"
+        for quarter, day in enumerate(QUARTERS)
+        for number in NUMBERS[5 * quarter : 5 * quarter + 5]
+    )
+    goal = target(60, date=date(2027, 3, 31))
+    platform = open_platform(tmp_path, programme(targets=(goal,)), date(2025, 12, 31))
+    deliver(platform, "Livs", date(2025, 12, 31), foretag=COMPANIES, insatser=INITIATIVES)
+    heading = "initiative_id | orgnr | date | support\n"
+    deliver(platform, "Livs", date(2025, 12, 31), deltaganden=heading + rows)
+    status = only(platform)
+    assert (status.value.value, status.pace_from) == (30, date(2025, 9, 30))
+    assert status.pace_held_per_month == status.pace_needed_per_month == pytest.approx(5 / 3)
+    assert status.status is Standing.ON_COURSE
+    assert status.forecast is not None and status.forecast.value == 60
 
 
 def test_a_late_list_does_not_slow_the_pace(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ class Compared:
 
     figure: Figure
     whole: Figure
-    """From the programme's start to today, without further selection: what targets are of."""
+    """From the programme's start, without further selection: what targets are of. To today, or to
+    the last of the targets' dates once they all have passed."""
     rates: Rates | None
     """None where the figure is a level already."""
     targets: Mapping[str, TargetStatus]
@@ -76,6 +77,11 @@ class Compared:
     def members(self) -> list[str]:
         """The counties, in the programme's order."""
         return self.figure.members("county")
+
+    @property
+    def has_passed(self) -> bool:
+        """The date of one of the targets lies behind."""
+        return any(status.has_passed for status in self.targets.values())
 
     def behind(self, measure: str) -> Figure:
         """The figure whose rows are behind a mark."""
@@ -99,6 +105,7 @@ class Compared:
             told = [
                 per_smes.decisions(self.targets) if self.targets else "",
                 _("Mål räknas från programmets start till i dag, oavsett urval."),
+                _("Mål vars dag har passerat räknas till den dagen.") if self.has_passed else "",
             ]
         return " · ".join(filter(None, told))
 
@@ -131,15 +138,15 @@ def _compared(view: View, indicator: str, chosen: Sequence[str]) -> Compared:
     asked = replace(view.selection, counties=tuple(sorted(chosen)))
     figure = data.figure(indicator, asked, ("county",))
     start, today = data.programme().period.start, data.clock().today
-    so_far = Selection(from_=start, to=max(today, start), counties=asked.counties)
-    targets = derived.county_targets(figure)
+    found = derived.county_targets(figure)
+    targets = {county: found[county] for county in figure.members("county") if county in found}
+    last = max((status.value_to for status in targets.values()), default=max(today, start))
+    so_far = Selection(from_=start, to=last, counties=asked.counties)
     return Compared(
         figure=figure,
         whole=data.figure(indicator, so_far, ("county",)),
         rates=derived.rates(figure) if has_rate(figure.indicator) else None,
-        targets={
-            county: targets[county] for county in figure.members("county") if county in targets
-        },
+        targets=targets,
     )
 
 

@@ -74,7 +74,7 @@ def _draw(status: TargetStatus) -> None:
 
 def _in_words(status: TargetStatus) -> str:
     """How far it has come, at what pace, and where it is heading."""
-    told = [f"{standing.reached(status)}. {standing.word(status.status)}."]
+    told = [f"{standing.reached(status)}. {standing.words(status)}."]
     told += [standing.pace(status), _expected(status), standing.example(status)]
     return " ".join(filter(None, told))
 
@@ -147,11 +147,10 @@ def _details(status: TargetStatus, name: str) -> None:
 
 
 def _so_far(status: TargetStatus) -> Selection:
-    """What the target's value is counted for: the programme so far, there."""
-    clock = data.clock()
+    """What the target's value is counted for: the programme so far, there, or to its date."""
     return Selection(
-        from_=clock.programme.period.start,
-        to=max(clock.today, clock.programme.period.start),
+        from_=data.clock().programme.period.start,
+        to=status.value_to,
         areas=(status.area,) if status.area else (),
         counties=(status.county,) if status.county else (),
     )

@@ -31,13 +31,22 @@ def word(standing: Standing | None) -> str:
     }[standing]
 
 
+def words(status: TargetStatus) -> str:
+    """A target's standing in a few words: no pace of a level or of a date that has passed."""
+    if status.has_passed:
+        return {
+            Standing.REACHED: _("Målet nåddes i tid"),
+            Standing.BEHIND: _("Målet nåddes inte i tid"),
+        }.get(status.status, _("Läget kan inte bedömas"))  # type: ignore[arg-type]
+    if status.status is Standing.BEHIND and status.pace_held_per_month is None:
+        return _("Under målet")
+    return word(status.status)
+
+
 def badge(status: TargetStatus) -> None:
     """The standing: a word and a sign, and a colour that says it again."""
     colour, icon = _LOOKS.get(status.status, _UNKNOWN) if status.status else _UNKNOWN
-    words = word(status.status)
-    if status.status is Standing.BEHIND and status.pace_held_per_month is None:
-        words = _("Under målet")
-    st.badge(words, icon=icon, color=colour)  # type: ignore[arg-type]
+    st.badge(words(status), icon=icon, color=colour)  # type: ignore[arg-type]
 
 
 def show(view: View, indicator: Indicator) -> None:

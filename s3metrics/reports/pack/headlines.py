@@ -60,6 +60,7 @@ def target_cells(status: TargetStatus, words: Wording) -> tuple[Cell, ...]:
         Cell(
             text=NONE if share is None else words.share(share, 0),
             share=None if share is None else min(1.0, max(0.0, share)),
+            note=_then(status, words),
         ),
         Cell(text=_pace(status, words), note=_needed(status, words)),
         Cell(text=standing_words(status, words), tone=_TONES.get(status.status, "")),
@@ -97,8 +98,9 @@ def target_notes(shown: Sequence[TargetStatus], words: Wording) -> Iterator[str]
         )
     if any(status.target is not None and status.status is None for status in shown):
         yield words.say(
-            "”Inget läge”: underlaget räcker inte för att bedöma takten.",
-            "“No standing”: the data do not carry a judgement of the pace.",
+            "”Inget läge”: underlaget räcker inte för en bedömning, eller så är varken mer eller "
+            "mindre bättre.",
+            "“No standing”: the data do not carry a judgement, or neither more nor less is better.",
         )
     examples = sum(status.is_example for status in shown)
     if examples:
@@ -106,6 +108,14 @@ def target_notes(shown: Sequence[TargetStatus], words: Wording) -> Iterator[str]
             f"{examples} av {len(shown)} mål är exempel, ur inget beslut.",
             f"{examples} of {len(shown)} targets are examples, from no decision.",
         )
+
+
+def _then(status: TargetStatus, words: Wording) -> str:
+    """The figure at the date of a target that has passed, which is judged by it."""
+    if not status.has_passed or status.value.value is None:
+        return ""
+    then = words.cell(status.indicator, status.value)
+    return words.say(f"{then} den dagen", f"{then} on that day")
 
 
 def _pace(status: TargetStatus, words: Wording) -> str:
@@ -224,6 +234,8 @@ def _standing(status: TargetStatus | None, words: Wording) -> str:
         return words.say("inget mål", "no target")
     goal = words.figure(status.indicator, status.target)
     by = words.say(f"av {goal} till {status.date}", f"of {goal} by {status.date}")
+    if status.has_passed and status.value.value is not None:
+        by = f"{words.cell(status.indicator, status.value)} {by}"
     return f"{by}\n{standing_words(status, words)}"
 
 

@@ -56,7 +56,7 @@ def _pace(status: TargetStatus, words: Wording) -> str:
 
 
 def _missing(targets: Sequence[TargetStatus], words: Wording) -> Iterator[str]:
-    lacking = [one for one in targets if one.value.value is None]
+    lacking = [one for one in targets if one.value_now.value is None]
     if lacking:
         told = "; ".join(_where(lacking, words))
         yield words.say(
