@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from s3metrics.engine.selection import Selection
+from s3metrics.platform import Platform
 from tests.coverage.bounded import (
     TODAY,
     WHOLE,
@@ -34,6 +36,13 @@ POPULATION = "county | year | companies | source\n" + "\n".join(
     f"{county} | 2024 | 25 | SCB" for county in DEFAULT.county_ids
 )
 NEW_NEED = "B3 | Tre | livsmedel | 07 | 2025-13-01 | insats"
+
+
+def why_none(platform: Platform, indicator: str, **selected: Any) -> tuple[str, str]:
+    """Why there is no lower bound, and no upper one."""
+    found = bounds(platform, indicator, **selected)
+    assert found.why_no_lower is not None and found.why_no_upper is not None
+    return found.why_no_lower.sv, found.why_no_upper.sv
 
 
 def test_a_part_of_the_same_units_is_at_most_the_whole(tmp_path: Path) -> None:
@@ -143,6 +152,7 @@ def test_a_mean_may_move_while_a_value_is_missing(tmp_path: Path) -> None:
     assert value(platform, "innovation_level_change") == 1.5
     assert between(platform, "innovation_level_change") == (None, None)
     assert told(platform, "innovation_level_change") == [MEAN]
+    assert why_none(platform, "innovation_level_change") == (MEAN, MEAN)
 
 
 def test_a_mean_may_move_while_a_size_or_the_support_is_unknown(tmp_path: Path) -> None:
@@ -172,6 +182,7 @@ def test_bounds_need_the_lists_of_the_area_and_of_what_the_rule_asks_for(tmp_pat
     assert between(platform, "needs_identified") == (2, 2)
     # Whether a need is met, only the initiatives tell; nobody has delivered them.
     assert told(platform, "needs_met")[0] == UNREPORTED
+    assert why_none(platform, "needs_met") == (UNREPORTED, UNREPORTED)
     assert between(platform, "needs_met") == (None, None)
     deliver(platform, on=TODAY, insatser=WHOLE["insatser"])
     assert between(platform, "needs_met") == (1, 1)
