@@ -66,10 +66,8 @@ def optional_column(given: str) -> tuple[Sheet, Column]:
     title, _, heading = given.partition(".")
     sheet = sheet_for_title(title)
     if sheet is None:
-        hint, there = (
-            did_you_mean(title, [s.title for s in SHEETS]),
-            all_of(s.title for s in SHEETS),
-        )
+        titles = [one.title for one in SHEETS]
+        hint, there = did_you_mean(title, titles), all_of(titles)
         raise WrongCall(
             Text(
                 f"Bladet ”{title}” finns inte.{hint.sv} Skriv blad, punkt, kolumn, till exempel "
