@@ -98,10 +98,10 @@ class Coverage:
 
     @property
     def is_complete(self) -> bool:
-        """Nothing is missing that is known to be missing."""
+        """Nothing is missing that is known to be missing, and the figure could be no other."""
         late = any(sender.status is not Delivered.YES for sender in self.senders)
         unknown = any(one.count for one in self.unknown)
-        return not (late or self.waiting or unknown)
+        return not (late or self.waiting or unknown or self.bounds.is_open)
 
     @property
     def sentences(self) -> tuple[Text, ...]:
@@ -276,14 +276,14 @@ def _status(day: date | None, period_end: date) -> Delivered:
 
 
 def _unknown(counter: Counter, indicator: Indicator) -> Iterator[UnknownCount]:
-    """Of the first part that counts participations or results of companies."""
-    for part in parts_of(indicator.rule):
-        if part.rows.source in {Source.PARTICIPATION, Source.PAIR}:
-            yield from _of_participations(counter, part)
+    """Of the part that counts participations, or else of that which counts results."""
+    by_source = {part.rows.source: part for part in reversed(parts_of(indicator.rule))}
+    for source in (Source.PARTICIPATION, Source.PAIR):
+        if source in by_source:
+            yield from _of_participations(counter, by_source[source])
             return
-        if part.rows.source is Source.OUTCOME:
-            yield _unknown_size(counter, part)
-            return
+    if Source.OUTCOME in by_source:
+        yield _unknown_size(counter, by_source[Source.OUTCOME])
 
 
 def _of_participations(counter: Counter, part: Plain) -> Iterator[UnknownCount]:

@@ -26,7 +26,7 @@ _SHOWN = (
 )
 
 ACTOR = f"""
-    SELECT orgnr, name, kind, county, coalesce(publicly_funded, false) AS is_public,
+    SELECT orgnr, name, kind, county, publicly_funded,
            {_FOLD.format("name")} AS folded
     FROM ({known("actor")})
 """
@@ -36,9 +36,9 @@ _IS_NUMBER = "regexp_full_match({0}, '[0-9]{{10}}|p[0-9a-f]{{24}}')"
 # An actor is named by number or by name; two actors of one name resolve to the lower number, and
 # a name that is itself a number names nobody.
 NAMED = f"""
-    SELECT orgnr AS word, orgnr, name, kind, county, is_public FROM actor
+    SELECT orgnr AS word, orgnr, name, kind, county, publicly_funded FROM actor
     UNION ALL
-    SELECT folded, orgnr, name, kind, county, is_public FROM actor
+    SELECT folded, orgnr, name, kind, county, publicly_funded FROM actor
     WHERE folded <> '' AND NOT {_IS_NUMBER.format("folded")}
     QUALIFY row_number() OVER (PARTITION BY folded ORDER BY orgnr) = 1
 """
@@ -65,7 +65,8 @@ def select_initiatives(confined_to: str | None = None) -> str:
            coalesce(a.orgnr, i.principal) AS principal,
            coalesce(a.kind, 'okand') AS principal_kind, a.county AS principal_county,
            CASE WHEN list_contains($county_codes, a.county) THEN a.county END AS principal_home,
-           coalesce(a.is_public, false) AS principal_is_public,
+           coalesce(a.publicly_funded, false) AS principal_is_public,
+           coalesce(a.publicly_funded, true) AS principal_is_public_or_unknown,
            i.counties, i.other_areas, len(i.counties) >= 2 AS is_declared_across,
            len(i.other_areas) >= 1 AS is_cross_area
     FROM confined i
@@ -145,8 +146,8 @@ POPULATION = f"""
 """
 
 FIRST_SUPPORT = """
-    SELECT company, min(date) AS first_date FROM participation
-    WHERE is_supporting AND is_inside GROUP BY company
+    SELECT company, min(date) FILTER (is_supporting) AS first_date, min(date) AS first_possible
+    FROM participation WHERE is_supporting_or_unknown AND is_inside GROUP BY company
 """
 
 # Results count for supported companies; their county is the company's own.
@@ -159,7 +160,8 @@ OUTCOME = f"""
            coalesce(c.size, 'okand') IN ('mikro', 'liten', 'medel', 'okand') AS is_sme_or_unknown,
            list_contains($counties, coalesce(c.municipality::INTEGER // 100, {UNKNOWN_CODE}))
                AS is_inside,
-           coalesce(s.first_date <= o.date, false) AS is_supported
+           coalesce(s.first_date <= o.date, false) AS is_supported,
+           coalesce(s.first_possible <= o.date, false) AS is_supported_or_unknown
     FROM ({known("outcome")}) o
     JOIN company_number k ON k.orgnr = o.orgnr
     LEFT JOIN company c ON c.orgnr = o.orgnr

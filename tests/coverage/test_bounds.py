@@ -332,7 +332,7 @@ def test_whatever_comes_in_lies_between_the_bounds(tmp_path: Path, seed: int) ->
     )
     assert report.has_quarantined
     asked = list(_questions())
-    bounds = [platform.coverage(name, selection).bounds for name, selection in asked]
+    then = [platform.coverage(name, selection) for name, selection in asked]
     random = Random(1000 + seed)
     for _ in range(3):
         lists.random = random
@@ -356,8 +356,11 @@ def test_whatever_comes_in_lies_between_the_bounds(tmp_path: Path, seed: int) ->
                 behov=[lists.need("B1"), *lists.needs[1:], lists.need("B3")],
             ),
         )
-        for (name, selection), bound in zip(asked, bounds, strict=True):
-            _assert_between(platform, name, selection, bound)
+        for (name, selection), told in zip(asked, then, strict=True):
+            _assert_between(platform, name, selection, told.bounds)
+    # And what was told then is told of then, whatever has come since.
+    for (name, selection), told in zip(asked, then, strict=True):
+        assert platform.coverage(name, selection, as_of=report.delivery) == told, name
 
 
 def _measured(lists: _Lists, row: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from s3metrics.engine.selection import Selection
 from tests.coverage.bounded import (
+    TODAY,
     WHOLE,
     between,
     bounds,
@@ -20,6 +21,7 @@ from tests.coverage.bounded import (
     whole_world,
     with_unknown_area,
 )
+from tests.small_world import deliver
 
 FOOD = {"areas": ("livsmedel",)}
 REACHES = "Når deltaganden utan timmar eller värde upp till minimigränsen kan {0} tillkomma."
@@ -92,6 +94,38 @@ def test_support_that_is_unmeasured(
     assert parts(platform, "smes_returning") == {}
 
 
+def test_a_result_counts_only_after_what_may_have_been_support(tmp_path: Path) -> None:
+    """Alfa's results before it and after it; Gamma's, whom nobody has met."""
+    companies = WHOLE["foretag"] + "Gamma | Gamma | Kalmar | mikro | 2024\n"
+    rows = WHOLE["deltaganden"].replace("| 10 ", "|    ")
+    platform = whole_world(
+        tmp_path,
+        minimum(minimum_hours=8),
+        foretag=companies,
+        deltaganden=rows,
+        resultat="""
+orgnr | date       | kind            | value
+Alfa  | 2025-01-31 | egen_utveckling |
+Alfa  | 2025-02-01 | produktinnovation |
+Gamma | 2025-06-01 | egen_utveckling |
+Gamma | 2025-06-01 | arbetstillfallen | 3
+""",
+    )
+    assert parts(platform, "smes_innovating") == {"unmeasured": (1, 0)}
+    assert parts(platform, "smes_inhouse") == {}
+    assert between(platform, "jobs_created") == (0, 0)
+
+
+def test_bounds_of_an_old_delivery_do_not_change_with_later_ones(tmp_path: Path) -> None:
+    """A company without participations is not numbered until its row comes anew."""
+    companies = WHOLE["foretag"] + "Gamma | Gamma | Kalmar | mikro | 2024\n"
+    results = "orgnr | date | kind\nGamma | 2025-06-01 | egen_utveckling\n"
+    platform = whole_world(tmp_path, minimum(minimum_hours=8), foretag=companies, resultat=results)
+    before = platform.coverage("smes_inhouse", as_of=1).bounds
+    deliver(platform, on=TODAY, foretag=companies.replace("mikro | 2024\n", "liten | 2024\n"))
+    assert platform.coverage("smes_inhouse", as_of=1).bounds == before
+
+
 def test_without_a_minimum_hours_do_not_matter(tmp_path: Path) -> None:
     rows = WHOLE["deltaganden"].replace("| 10 ", "|    ")
     platform = whole_world(tmp_path, deltaganden=rows)
@@ -113,7 +147,9 @@ def test_initiatives_without_counties_may_be_open_there(tmp_path: Path) -> None:
         assert told(platform, "cross_county_declared", **selected) == there
 
 
-def test_principals_of_unknown_county_or_not_marked_as_public(tmp_path: Path) -> None:
+def test_principals_of_unknown_county_or_of_whom_nobody_said_that_they_are_public(
+    tmp_path: Path,
+) -> None:
     platform = whole_world(tmp_path)
     assert between(platform, "actors_active", counties=("08",)) == (1, 1)
     comes_back(platform, "aktorer", "larosate | 07 ", "larosate |    ")
@@ -125,11 +161,18 @@ def test_principals_of_unknown_county_or_not_marked_as_public(tmp_path: Path) ->
         "Hör huvudmännen av okänt län hemma där tillkommer 1."
     ]
     comes_back(platform, "aktorer", "07     | ja", "| nej")
+    # Said not to be, so known: nothing is open.
+    assert between(platform, "actors_active", counties=("08",)) == (1, 1)
+    assert parts(platform, "actors_active") == {}
+    comes_back(platform, "aktorer", "07     | ja", "|")
     assert between(platform, "actors_active", counties=("08",)) == (1, 2)
-    assert parts(platform, "actors_active") == {"not_marked_public": (1, 0)}
+    assert parts(platform, "actors_active") == {"unknown_public": (1, 0)}
     assert told(platform, "actors_active") == [
-        "Är huvudmännen som inte är märkta så offentligt finansierade tillkommer 1."
+        "Är huvudmän utan uppgift om det offentligt finansierade tillkommer 1."
     ]
+    # Nor is anything known of a principal that no list describes.
+    comes_back(platform, "insatser", "Campus", "Okänd ")
+    assert parts(platform, "actors_active") == {"unknown_public": (1, 0)}
 
 
 def test_an_unknown_principal_counts_only_where_nothing_known_is_across(tmp_path: Path) -> None:

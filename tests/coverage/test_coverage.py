@@ -188,6 +188,11 @@ Gamma | 2025-01-01 | produktinnovation
     )
     assert unknown(world.coverage("smes_innovating")) == {"unknown_size": 1}
     assert unknown(world.coverage("enterprises_research")) == {"unknown_size": 0}
+    # Of a share of the SMEs reached, also those that report no result.
+    share = unknown(world.coverage("innovation_share"))
+    assert share == {"unknown_size": 1, "without_hours": 2}
+    early = unknown(world.coverage("innovation_share", Selection(to=date(2025, 5, 31))))
+    assert early["unknown_size"] == 1
 
 
 def test_it_is_the_results_own_and_plain_values(world: Platform) -> None:
@@ -261,6 +266,27 @@ B1      | Ett   | livsmedel | 07     | 2025-02-01 | identifierat
     found = platform.coverage("needs_identified")
     assert found.is_complete
     assert (found.bounds.lower, found.bounds.upper, found.sentences) == (1, 1, ())
+
+
+@pytest.mark.parametrize(("counties", "is_complete"), [("07,08", True), ("07", True), ("", False)])
+def test_a_figure_that_could_be_another_is_not_complete(
+    tmp_path: Path, counties: str, *, is_complete: bool
+) -> None:
+    platform = open_platform(tmp_path)
+    initiatives = f"""
+initiative_id | title | area      | principal | start_date | status   | counties
+I1            | Ett   | livsmedel | Campus    | 2025-01-01 | pagaende | {counties}
+"""
+    deliver(platform, on=date(2025, 12, 31), aktorer=ACTORS, insatser=initiatives)
+    found = platform.coverage("cross_county_declared")
+    assert found.is_complete is is_complete
+    assert found.as_json()["is_complete"] is is_complete
+
+
+def test_what_has_no_bounds_is_not_complete(tmp_path: Path) -> None:
+    platform = open_platform(tmp_path)
+    deliver(platform, on=date(2025, 12, 31), aktorer=ACTORS)
+    assert not platform.coverage("needs_identified").is_complete
 
 
 def test_a_selection_that_the_figure_lacks_is_refused(world: Platform) -> None:

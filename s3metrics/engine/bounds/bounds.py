@@ -81,7 +81,7 @@ def _could_be_more(counter: Counter, rule: Plain) -> bool:
         values = counter.measured(Sum(rows=rule.rows, column=rule.column))
         if values.known < values.rows:
             return True
-    measured = flags_if_measured(counter, rule)
+    measured = flags_if_measured(rule)
     flags = tuple("is_sme_or_unknown" if f == "is_sme" else f for f in measured)
     wider = replace(rule, rows=replace(rule.rows, flags=flags))
     more = counter.with_unknown_sizes().with_unknown_areas().measured(wider)

@@ -46,6 +46,11 @@ class Bounds:
     """True when an expected list is missing or late, which no bound can tell of."""
 
     @property
+    def is_open(self) -> bool:
+        """The figure could be another than it is."""
+        return bool(self.why_no_lower or self.why_no_upper or self.lower != self.upper)
+
+    @property
     def sentences(self) -> tuple[Text, ...]:
         """The parts, the reasons for what has no bound, and what the bounds do not cover."""
         reasons = [why for why in (self.why_no_lower, self.why_no_upper) if why]

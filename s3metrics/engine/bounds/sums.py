@@ -101,18 +101,15 @@ def _with_unknown_members(counter: Counter, rule: Sum) -> Counter:
 
 def _could_support(counter: Counter, rule: Sum) -> bool:
     """Some participation would support if its missing hours or value reach the minimum."""
-    flags = flags_if_measured(counter, rule)
+    flags = flags_if_measured(rule)
     more = counter.measured(replace(rule, rows=replace(rule.rows, flags=flags)))
     return more.rows > counter.measured(rule).rows
 
 
-def flags_if_measured(counter: Counter, rule: Plain) -> tuple[str, ...]:
-    """The rule's flags as they hold if whatever hours and value are missing reach the minimum.
-
-    A result counts by its company's support, of which any may be unmeasured.
-    """
-    rules = counter.engine.programme.rules
-    if not (rules.minimum_hours or rules.minimum_value_sek):
-        return rule.rows.flags
-    wider = {"is_supporting": "is_supporting_or_unknown"}
-    return tuple(wider.get(flag, flag) for flag in rule.rows.flags if flag != "is_supported")
+def flags_if_measured(rule: Plain) -> tuple[str, ...]:
+    """The rule's flags as they hold if whatever hours and value are missing reach the minimum."""
+    wider = {
+        "is_supporting": "is_supporting_or_unknown",
+        "is_supported": "is_supported_or_unknown",
+    }
+    return tuple(wider.get(flag, flag) for flag in rule.rows.flags)

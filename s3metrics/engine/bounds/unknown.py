@@ -55,8 +55,7 @@ class UnknownParts:
         """Participations that would support if hours or value, now missing, reach the minimum."""
         if not self._settled:
             self.rule = _permissive(self.rule, "is_supporting", "is_supporting_or_unknown")
-        if self._has_minimum and self.rule.rows.source is Source.OUTCOME:
-            self.rule = without(self.rule, "is_supported")
+        self.rule = _permissive(self.rule, "is_supported", "is_supported_or_unknown")
 
     def _of_unknown_principals(self) -> int:
         """Units with a participation whose principal's county is unknown, and none across."""
@@ -87,7 +86,7 @@ class UnknownParts:
         return self.counter.count(replace(self.rule, rows=rows, at_least=None))
 
     def _add_of_initiatives(self, value: int) -> None:
-        """Initiatives without stated counties, and principals not marked as publicly funded."""
+        """Initiatives without stated counties, and principals not known to be publicly funded."""
         if self.rule.rows.source not in {Source.INITIATIVE, Source.PRINCIPAL}:
             return
         if self.counter.scope.members("county"):
@@ -102,12 +101,15 @@ class UnknownParts:
             more = nowhere.count(without(self.rule, "is_declared_across"))
             self._part("unknown_counties", _UNKNOWN_COUNTY, up=more)
         if "principal_is_public" in self.rule.rows.flags:
-            more = self.counter.count(without(self.rule, "principal_is_public")) - value
-            self._part("not_marked_public", _NOT_MARKED_PUBLIC, up=more)
+            rule = _permissive(self.rule, "principal_is_public", "principal_is_public_or_unknown")
+            self._part("unknown_public", _UNKNOWN_PUBLIC, up=self.counter.count(rule) - value)
 
     def _settled_by_unmeasured(self) -> int:
-        """Companies whose first support could be another, were missing hours or values known."""
-        if not (self._settled and self._has_minimum):
+        """Companies whose first support could be another, were missing hours or values known.
+
+        Where the rules have no minimum, none: whatever is not a contact supports.
+        """
+        if not self._settled:
             return 0
         flags = tuple(f for f in self.rule.rows.flags if f in {"is_inside", "is_sme_or_unknown"})
         rows = replace(
@@ -122,11 +124,6 @@ class UnknownParts:
     @property
     def _settled(self) -> bool:
         return bool({"is_first", "is_new_enterprise"} & set(self.rule.rows.flags))
-
-    @property
-    def _has_minimum(self) -> bool:
-        rules = self.counter.engine.programme.rules
-        return bool(rules.minimum_hours or rules.minimum_value_sek)
 
     def _part(self, id_: str, sentence: Text, *, up: int, down: int = 0) -> None:
         text = Text(sentence.sv.format(up), sentence.en.format(up))
@@ -166,9 +163,9 @@ _HOME_OF_PRINCIPALS = Text(
     "Hör huvudmännen av okänt län hemma där tillkommer {0}.",
     "If the principals of unknown county belong there, {0} are added.",
 )
-_NOT_MARKED_PUBLIC = Text(
-    "Är huvudmännen som inte är märkta så offentligt finansierade tillkommer {0}.",
-    "If the principals not so marked are publicly funded, {0} are added.",
+_UNKNOWN_PUBLIC = Text(
+    "Är huvudmän utan uppgift om det offentligt finansierade tillkommer {0}.",
+    "If principals of whom that is not stated are publicly funded, {0} are added.",
 )
 
 
