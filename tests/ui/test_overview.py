@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from s3metrics.engine.result import Cell, Status
@@ -9,7 +11,7 @@ from s3metrics.indicators import find_indicator
 from s3metrics.platform import Platform
 from s3metrics.targets import Standing
 from s3metrics.targets.flags import Kind
-from tests.ui.conftest import Opened
+from tests.ui.conftest import PROJECT, Opened
 from tests.ui.test_pages import OVERVIEW, metrics, said
 from ui.steering import changes, course
 
@@ -146,3 +148,38 @@ def test_statement_of_accessibility_is_honest(open_page: Opened) -> None:
     app = open_page("pages/about/accessibility.py")
     assert "DOS-lagen" in said(app)
     assert "Sidorna är delvis förenliga med lagen." in said(app)
+
+
+@pytest.fixture
+def own_targets(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The programme with three targets: passed and reached, passed and missed, and not judged."""
+    given = (PROJECT / "data" / "programme.toml").read_text("utf-8").split("[[targets]]")[0]
+    targets = (("smes_reached", 2), ("participations", 900), ("burn_rate", 1))
+    path = tmp_path / "programme.toml"
+    path.write_text(
+        given
+        + "\n".join(
+            f'[[targets]]\nindicator = "{name}"\ndate = 2025-06-30\nvalue = {value}\n'
+            'source = "Programmets beslut"'
+            for name, value in targets
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("S3METRICS_PROGRAMME", str(path))
+
+
+@pytest.mark.usefixtures("own_targets")
+def test_targets_whose_day_has_passed_and_what_is_never_judged(open_page: Opened) -> None:
+    app = open_page(OVERVIEW, as_it_comes=True)
+    told = said(app)
+    assert (
+        "Av programmets 3 mål är **1** nådda och **0** på väg; **1** ligger efter. "
+        "1 följs utan bedömning." in told
+    )
+    assert "räcker uppgifterna inte" not in told
+    assert "Målet nåddes i tid" in told
+    assert "2 av 2 till 30 juni 2025" in told + progress(app)
+    assert "Följs utan bedömning" in told
+    english = said(open_page(OVERVIEW, as_it_comes=True, lang="en"))
+    assert "1 is followed and not judged." in english
+    assert "Followed, not judged" in english

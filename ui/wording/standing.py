@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from s3metrics.indicators import Indicator
+from s3metrics.indicators.model import Direction
 from s3metrics.targets import Standing, TargetStatus
 from s3metrics.targets.next import next_target
 from ui import data
@@ -18,6 +19,7 @@ _LOOKS = {
     Standing.BEHIND: ("red", ":material/warning:"),
 }
 _UNKNOWN = ("gray", ":material/help:")
+_NOT_JUDGED = ("gray", ":material/visibility:")
 
 
 def word(standing: Standing | None) -> str:
@@ -33,6 +35,8 @@ def word(standing: Standing | None) -> str:
 
 def words(status: TargetStatus) -> str:
     """A target's standing in a few words: no pace of a level or of a date that has passed."""
+    if _is_never_judged(status):
+        return _("Följs utan bedömning")
     if status.has_passed:
         return {
             Standing.REACHED: _("Målet nåddes i tid"),
@@ -45,7 +49,8 @@ def words(status: TargetStatus) -> str:
 
 def badge(status: TargetStatus) -> None:
     """The standing: a word and a sign, and a colour that says it again."""
-    colour, icon = _LOOKS.get(status.status, _UNKNOWN) if status.status else _UNKNOWN
+    unknown = _NOT_JUDGED if _is_never_judged(status) else _UNKNOWN
+    colour, icon = _LOOKS.get(status.status, unknown) if status.status else unknown
     st.badge(words(status), icon=icon, color=colour)  # type: ignore[arg-type]
 
 
@@ -107,6 +112,11 @@ def example(status: TargetStatus) -> str:
     return _("Exempelmål, ur inget beslut.") if status.is_example else ""
 
 
+def _is_never_judged(status: TargetStatus) -> bool:
+    """Neither more nor less of it is better."""
+    return status.target is not None and status.indicator.direction is Direction.NEITHER
+
+
 def _are_examples() -> bool:
     return all(status.is_example for status in data.targets())
 
@@ -117,7 +127,8 @@ def summary() -> None:
     statuses = data.targets()
     names = dict.fromkeys(s.indicator.id for s in statuses if not s.area and not s.county)
     found = [next_target(statuses, name, today) for name in names]
-    standings = [status.status for status in found if status is not None]
+    shown = [status for status in found if status is not None]
+    standings = [status.status for status in shown]
     if not standings:
         return
     told = _n(
@@ -132,13 +143,17 @@ def summary() -> None:
         on_course=standings.count(Standing.ON_COURSE),
         behind=standings.count(Standing.BEHIND),
     )
-    if unknown := standings.count(None):
+    not_judged = sum(_is_never_judged(status) for status in shown)
+    if unknown := standings.count(None) - not_judged:
         words = _n(
             "För {n} räcker uppgifterna inte till en bedömning.",
             "För {n} räcker uppgifterna inte till en bedömning.",
             unknown,
         )
         told = f"{told} {words.format(n=unknown)}"
+    if not_judged:
+        words = _n("{n} följs utan bedömning.", "{n} följs utan bedömning.", not_judged)
+        told = f"{told} {words.format(n=not_judged)}"
     if _are_examples():
         told = f"{told} {_('Målen är exempel, ur inga beslut.')}"
     st.markdown(told)
