@@ -30,6 +30,7 @@ from s3metrics.ledger.identity import Identity, SecretTakenError
 from s3metrics.ledger.ledger import Ledger, throw_away_copy
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.programmes import keep_programme
+from s3metrics.ledger.senders import same_sender
 from s3metrics.sheets import QuarantinedRow
 from s3metrics.words import Text, any_of, did_you_mean
 
@@ -127,7 +128,7 @@ class Deliveries(Figures):
         if not incoming:
             return _empty_report(sending, notes)
         report = self._ledger(self.places, identity).deliver(incoming, sending, is_sample=is_sample)
-        report.notes = notes
+        report.notes = [*_about_sender(identity.mask(sender), report.sender), *notes]
         return report
 
     def _try(
@@ -160,7 +161,7 @@ class Deliveries(Figures):
                 copy.reader.close()
         report.delivery = None
         report.is_check = True
-        report.notes = notes
+        report.notes = [*_about_sender(identity.mask(sender), report.sender), *notes]
         return report, figures
 
     def _checked(
@@ -207,7 +208,7 @@ class Deliveries(Figures):
             # A personal number can hide in the name of a file.
             raise UnusableFile(error.text.each(identity.mask)) from error
         sending = Sending(
-            sender=name,
+            sender=same_sender(name, (sender.name for sender in self.programme.senders)),
             received_at=(received_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
             format=format_,
             programme_sha256=self.programme.sha256,
@@ -218,6 +219,21 @@ class Deliveries(Figures):
         # A personal number can hide in the name of a file, and a note tells the name.
         told = [note.each(identity.mask) for note in notes]
         return [_masked(sheet, identity) for sheet in incoming], sending, told
+
+
+def _about_sender(given: str, taken: str) -> list[Text]:
+    """That the name given is another's in another spelling; nothing where it is not."""
+    given = given.strip()
+    if given == taken:
+        return []
+    return [
+        Text(
+            f"Avsändaren ”{given}” är densamma som ”{taken}”, och leveransen tas emot under det "
+            "namnet.",
+            f"The sender “{given}” is the same as “{taken}”, and the delivery is taken under that "
+            "name.",
+        )
+    ]
 
 
 def _empty_report(sending: Sending, notes: list[Text]) -> DeliveryReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from s3metrics.ledger.delivery import DeliveryReport, Incoming, Sending
 from s3metrics.ledger.identity import Identity, SecretTakenError, is_person_key
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.schema import only_row, quoted, quoted_text
+from s3metrics.ledger.senders import as_delivered
 from s3metrics.ledger.take import take
 from s3metrics.ledger.vault import Vault
 from s3metrics.sheets import SHEETS, Kind
@@ -52,6 +54,7 @@ class Ledger:
         with self._writing() as connection:
             connection.execute("BEGIN")
             try:
+                sending = replace(sending, sender=as_delivered(connection, sending.sender))
                 report = take(connection, incoming, sending)
                 if report.is_unchanged:
                     connection.execute("ROLLBACK")
