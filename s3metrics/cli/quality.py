@@ -8,7 +8,7 @@ from s3metrics.cli.base import Command, opened
 from s3metrics.cli.listing import Column, Listing, Row
 from s3metrics.cli.options import as_of_option, format_option
 from s3metrics.cli.out import tell, tell_sample
-from s3metrics.cli.values import number
+from s3metrics.cli.values import share
 from s3metrics.engine.entities import SourceRow
 from s3metrics.errors import WrongCall
 from s3metrics.explore.completeness import Completeness, latest, optional_column
@@ -152,6 +152,6 @@ _FILLED = [
         name="share",
         heading="Andel",
         is_number=True,
-        show=lambda row: f"{number(round(100 * row['share'], 1))} %",
+        show=lambda row: share(row["share"]),
     ),
 ]

@@ -50,8 +50,13 @@ def figure(indicator: Indicator, value: Any, status: str) -> str:
     if kind in EMPTY_WORDS:
         return EMPTY_WORDS[kind]
     if indicator.is_share:
-        return str(format_percent(value, format=_PERCENT, locale=LOCALE))
+        return share(value)
     return number(value)
+
+
+def share(value: float) -> str:
+    """A share of 1 as per cent, with one decimal."""
+    return str(format_percent(value, format=_PERCENT, locale=LOCALE))
 
 
 def shown(value: Any) -> str:

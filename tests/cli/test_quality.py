@@ -28,6 +28,9 @@ def test_the_rows_without_a_value_are_as_many_as_the_share_lacks(desk: Desk) -> 
         if (row["table"], row["column"]) == ("participation", "municipality")
     ]
     assert counted["rows"] - counted["filled"] == len(expected) > 0
+    per_cent = f"{100 * counted['filled'] / counted['rows']:.1f} %".replace(".", ",")
+    shown = desk("quality", "--completeness").out.replace("\u00a0", " ")
+    assert any("Kommun" in line and per_cent in line for line in shown.splitlines())
 
 
 def test_a_column_goes_by_its_swedish_or_its_english_name(desk: Desk) -> None:
