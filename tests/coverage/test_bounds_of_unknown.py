@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,29 @@ def test_support_that_is_unmeasured(
     elsewhere = {"areas": ("industri",), "counties": ("08",), "municipalities": ("0880",)}
     assert parts(platform, "smes_new", **elsewhere) == {"unmeasured_first": (1, 1)}
     assert parts(platform, "smes_returning") == {}
+
+
+@pytest.mark.parametrize(
+    ("company", "day", "found"),
+    [
+        ("Gamma | Gamma | Kalmar | mikro | 1990", "2025-06-01", {"unmeasured_first": (1, 1)}),
+        ("Gamma | Gamma | Kalmar | okand | 1990", "2025-06-01", {"unmeasured_first": (1, 1)}),
+        ("Gamma | Gamma | Kalmar | stor | 1990", "2025-06-01", {}),
+        ("Gamma | Gamma | Karlskrona | mikro | 1990", "2025-06-01", {}),
+        ("Gamma | Gamma | Kalmar | mikro | 1990", "2025-07-01", {}),
+    ],
+)
+def test_whose_first_support_an_unmeasured_one_may_be(
+    tmp_path: Path, company: str, day: str, found: dict[str, tuple[int, int]]
+) -> None:
+    """An SME's, or one's that may be; inside the counties; up to the period's end."""
+    platform = whole_world(
+        tmp_path,
+        minimum(minimum_hours=8),
+        foretag=f"{WHOLE['foretag']}{company}\n",
+        deltaganden=f"{WHOLE['deltaganden']}I1 | Gamma | {day} | radgivning | | |\n",
+    )
+    assert parts(platform, "smes_new", to=date(2025, 6, 30)) == found
 
 
 def test_a_result_counts_only_after_what_may_have_been_support(tmp_path: Path) -> None:
