@@ -213,6 +213,8 @@ def test_a_principal_that_waits_may_turn_out_to_be_across_the_border(tmp_path: P
     assert told(platform, "smes_across_border") == [MOVES.format("Aktörer")]
     comes_back(platform, "insatser", "livsmedel", "livsmedell")
     assert told(platform, "smes_across_border") == [MOVES.format("Aktörer eller Insatser")]
+    (english,) = (text.en for text in bounds(platform, "smes_across_border").sentences)
+    assert english.startswith("A row of Aktörer or Insatser that waits for correction may move")
     comes_back(platform, "aktorer", ACTORS, ACTORS)
     assert between(platform, "smes_across_border") == (None, 2)
 

@@ -98,6 +98,15 @@ def test_where_nobody_may_be_reached_the_quotient_may_be_anything(tmp_path: Path
     assert told(platform, "cost_per_sme") == [NO_RATIO]
 
 
+def test_nothing_over_whomever_is_nothing(tmp_path: Path) -> None:
+    platform = whole_world(
+        tmp_path,
+        foretag=WHOLE["foretag"].replace("liten", "okand").replace("mikro", "okand"),
+        ekonomi=WHOLE["ekonomi"].replace("1000", "0"),
+    )
+    assert between(platform, "cost_per_sme") == (0, None)
+
+
 def test_below_zero_the_larger_divisor_gives_more(tmp_path: Path) -> None:
     platform = whole_world(
         tmp_path,
