@@ -345,6 +345,17 @@ def test_a_share_of_a_population_says_its_year_and_source(world: Platform) -> No
     assert "Antalet företag avser 2024. Källa: SCB 2025-05, Egen räkning." in [
         text.sv for text in coverage.sentences
     ]
+    assert coverage.as_json()["population"][1] == {
+        "county": "08",
+        "municipality": "0880",
+        "size": None,
+        "year": 2024,
+        "companies": 50,
+        "source": "Egen räkning",
+        "sender": "Region",
+        "delivery": 2,
+        "is_latest": True,
+    }
     assert world.coverage("smes_reached").population == ()
 
 
