@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from s3metrics.engine.engine import Engine
-from s3metrics.engine.entities import Entities
+from s3metrics.engine.entities import Entities, ledger_rows
 from s3metrics.engine.selection import Selection
 from s3metrics.indicators import CATALOGUE
 from s3metrics.ledger.identity import shown
@@ -199,3 +199,41 @@ def test_a_row_of_hours_is_not_called_by_an_initiative_of_its_number(tmp_path: P
     assert unit in found.units
     assert {(one.name, one.rows) for one in found.units} == {("", 1)}
     assert {row.unit for row in found.rows} == {one.id for one in found.units}
+
+
+def test_what_is_behind_as_plain_values(book: Book) -> None:
+    found = book.entities("innovation_level_change", Selection(), size="mikro").as_json()
+    place = {"delivery": 1, "file": "resultat.csv", "sender": "Exempel", "sheet": "Resultat"}
+    cells = {"evidence": None, "initiative_id": None, "kind": "innovationsgrad"}
+    beta = shown(ORGNR["Beta"])
+    assert found == {
+        "indicator": "innovation_level_change",
+        "cell": {"size": "mikro"},
+        "units": [{"id": beta, "name": "Beta", "rows": 2}],
+        "rows": [
+            {
+                "role": "counted",
+                "unit": beta,
+                "value": 2,
+                "table": "outcome",
+                "row": row,
+                "cells": {"orgnr": beta, "date": day, "value": 2, **cells},
+                **place,
+            }
+            for row, day in ((8, "2025-05-01"), (9, "2025-06-01"))
+        ],
+    }
+    # A whole number, not the ledger's decimal.
+    assert {type(row["value"]) for row in found["rows"]} == {int}
+
+
+def test_a_row_of_the_ledger_belongs_to_no_figure_until_it_is_opened(book: Book) -> None:
+    engine = book.platform.engine()
+    ((number,),) = (
+        engine.reader.cursor()
+        .execute("SELECT row_id FROM ledger.initiative WHERE initiative_id = 'I1'")
+        .fetchall()
+    )
+    (row,) = ledger_rows(engine, "initiative", [number]).values()
+    assert (row.role, row.unit, row.value) == ("", "", None)
+    assert (row.table, row.row, row.delivery) == ("initiative", 2, 1)
