@@ -60,6 +60,22 @@ def test_a_part_of_the_same_units_is_at_most_the_whole(tmp_path: Path) -> None:
     ]
 
 
+def test_who_is_in_the_numerator_by_both_kinds_of_rows(tmp_path: Path) -> None:
+    """Alfa, of unknown size, lies in Kronoberg and was supported in Kalmar alone."""
+    platform = whole_world(
+        tmp_path,
+        foretag=WHOLE["foretag"].replace("mikro", "okand"),
+        deltaganden=WHOLE["deltaganden"].replace("| 10    | 9000      |", "| 10 | 9000 | Kalmar")
+        + "I1 | Beta | 2025-02-01 | radgivning | 4 | | Växjö\n",
+        resultat="orgnr | date | kind\nAlfa | 2025-06-01 | produktinnovation\n",
+    )
+    assert value(platform, "innovation_share") == 0
+    assert between(platform, "innovation_share") == (0, 1)
+    assert parts(platform, "innovation_share") == {"unknown_size": (1, 0)}
+    # Beta alone was supported there, whatever size Alfa is of.
+    assert between(platform, "innovation_share", counties=("07",)) == (0, 0)
+
+
 def test_a_ratio_lacks_the_bound_that_its_numbers_lack(tmp_path: Path) -> None:
     platform = whole_world(tmp_path)
     comes_back(platform, "insatser", "livsmedel", "livsmedell")
