@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from s3metrics.engine import masks
 from s3metrics.engine.coding import Coding
 from s3metrics.engine.masks import MaskCounts, axes_of
 from s3metrics.indicators.model import Count, Rows, Source, Sum, Unit
@@ -71,6 +72,20 @@ def changed(world: World, cells_kept: Callable[[frozenset[Cell]], frozenset[Cell
 def test_counts_at_every_level_are_a_recount(drawn: tuple[tuple[str, ...], World]) -> None:
     by, world = drawn
     assert counts_of(by, world).counts() == recounted(by, world)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 4])
+def test_more_masks_than_are_held_at_once(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(masks, "_AT_ONCE", at_once)
+    by = ("county", "area")
+    world: World = [
+        (frozenset({("07", "industri"), ("08", "industri")}), 1),
+        (frozenset({("07", "digital")}), 2),
+        (frozenset({("09", "okand"), ("07", "industri")}), 4),
+    ]
+    assert counts_of(by, world).counts() == recounted(by, world)
+    by_area = [(frozenset((cell[1],) for cell in cells), units) for cells, units in world]
+    assert counts_of(by, world).over(("area",)).counts() == recounted(("area",), by_area)
 
 
 @settings(deadline=None, max_examples=60)

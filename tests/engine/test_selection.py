@@ -34,6 +34,19 @@ def test_an_open_selection_is_the_programme_until_today() -> None:
     assert Selection().as_json()["to"] is None
 
 
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(),
+        Selection(from_=date(2025, 1, 1), to=date(2025, 3, 31)),
+        Selection(to=date(2025, 3, 31), sizes=("mikro", "liten")),
+        Selection(areas=("digital",), counties=("07", "08"), municipalities=("0780",)),
+    ],
+)
+def test_plain_values_give_the_selection_back(selection: Selection) -> None:
+    assert Selection.of_json(selection.as_json()) == selection
+
+
 def test_a_given_period_is_kept_also_one_day_and_outside_the_programme() -> None:
     day = date(2020, 1, 1)
     scope = resolve(Selection(from_=day, to=day), PROGRAMME, TODAY)
