@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 LANGUAGES = ("sv", "en")
+_UNSEEN = frozenset({"Cc", "Cf", "Pc", "Pd", "Zs"})
+"""Unicode's categories of controls, formats, low lines, dashes and blanks."""
 _SKIPPED = re.compile(r"[\s_\-\u2010-\u2015\u00a0\u202f]+")
 
 
@@ -49,6 +51,18 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SKIPPED.sub("", bare)
+
+
+def name_key(name: str) -> str:
+    """The form in which names of senders are compared: no case, blank, dash or invisible sign.
+
+    Unlike `fold` it keeps å ä ö: Habo is not Håbo.
+
+    >>> name_key("IUC i Kalmar-län") == name_key("iuc I kalmar län")
+    True
+    """
+    bare = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in bare if unicodedata.category(c) not in _UNSEEN and c != "\u2212")
 
 
 def nearest(given: str, allowed: Iterable[str], *, likeness: float = 0.6) -> str | None:

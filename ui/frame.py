@@ -168,10 +168,10 @@ def _status() -> str:
 
 def _oldest_list() -> Delivery | None:
     """The latest delivery of the listed sender who has been silent longest, of several."""
-    listed = {sender.name for sender in data.platform().programme.senders}
+    programme = data.platform().programme
     latest: dict[str, Delivery] = {}
     for delivery in data.deliveries():
-        if delivery.sender in listed:
+        if programme.sender(delivery.sender) is not None:
             latest.setdefault(delivery.sender, delivery)
     if len(latest) < 2:
         return None

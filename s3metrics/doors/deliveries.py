@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 import duckdb
 
@@ -30,7 +31,6 @@ from s3metrics.ledger.identity import Identity, SecretTakenError
 from s3metrics.ledger.ledger import Ledger, throw_away_copy
 from s3metrics.ledger.places import Places
 from s3metrics.ledger.programmes import keep_programme
-from s3metrics.ledger.senders import same_sender
 from s3metrics.sheets import QuarantinedRow
 from s3metrics.words import Text, any_of, did_you_mean
 
@@ -109,7 +109,8 @@ class Deliveries(Figures):
             keep(connection, coding)
             keep_programme(connection, self.programme)
 
-        return Ledger(places, identity, after_take=after_take)
+        listed = [sender.name for sender in self.programme.senders]
+        return Ledger(places, identity, after_take=after_take, listed=listed)
 
     def _take(
         self,
@@ -208,7 +209,7 @@ class Deliveries(Figures):
             # A personal number can hide in the name of a file.
             raise UnusableFile(error.text.each(identity.mask)) from error
         sending = Sending(
-            sender=same_sender(name, (sender.name for sender in self.programme.senders)),
+            sender=name,
             received_at=(received_at or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None),
             format=format_,
             programme_sha256=self.programme.sha256,
@@ -224,14 +225,12 @@ class Deliveries(Figures):
 def _about_sender(given: str, taken: str) -> list[Text]:
     """That the name given is another's in another spelling; nothing where it is not."""
     given = given.strip()
-    if given == taken:
+    if normalize("NFC", given) == normalize("NFC", taken):
         return []
     return [
         Text(
-            f"Avsändaren ”{given}” är densamma som ”{taken}”, och leveransen tas emot under det "
-            "namnet.",
-            f"The sender “{given}” is the same as “{taken}”, and the delivery is taken under that "
-            "name.",
+            f"Avsändaren ”{given}” räknas som ”{taken}”.",
+            f"The sender “{given}” counts as “{taken}”.",
         )
     ]
 

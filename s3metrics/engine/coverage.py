@@ -19,7 +19,7 @@ from s3metrics.ledger.reader import WaitingRows
 from s3metrics.programme import Programme
 from s3metrics.programme.checks import UNKNOWN_MEMBER
 from s3metrics.sheets import sheet_for_table
-from s3metrics.words import LANGUAGES, Text, fold
+from s3metrics.words import LANGUAGES, Text, name_key
 
 if TYPE_CHECKING:
     from s3metrics.engine.engine import Engine
@@ -238,11 +238,12 @@ def senders_behind(
             for one in delivery.tables:
                 day = delivery.received_at.date()
                 last.setdefault(
-                    (one.table, fold(delivery.sender)), (delivery.sender, delivery.delivery, day)
+                    (one.table, name_key(delivery.sender)),
+                    (delivery.sender, delivery.delivery, day),
                 )
     for table in tables:
         listed = {
-            fold(sender.name): sender.name
+            name_key(sender.name): sender.name
             for sender in programme.senders
             if table in expected_tables(sender)
             and (
@@ -251,7 +252,7 @@ def senders_behind(
                 or set(scope.members("area")) & set(sender.areas or programme.area_ids)
             )
         }
-        silent = {fold(s.name) for s in programme.senders if table in expected_tables(s)}
+        silent = {name_key(s.name) for s in programme.senders if table in expected_tables(s)}
         # A listed sender who is silent about this selection's areas is not behind its figure.
         others = {
             key: name for (t, key), (name, _, _) in last.items() if t == table and key not in silent

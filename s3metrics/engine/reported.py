@@ -9,7 +9,7 @@ from functools import cached_property
 from s3metrics.ledger.reader import Reader
 from s3metrics.programme import Programme, Sender
 from s3metrics.sheets import sheet_for_title
-from s3metrics.words import fold
+from s3metrics.words import name_key
 
 TABLES_OF_AN_AREA = frozenset(
     {"initiative", "participation", "funding", "booking", "need", "solution"}
@@ -22,7 +22,7 @@ class Reported:
     """The lists delivered by an as-of point."""
 
     senders_of: dict[str, frozenset[str]]
-    """Table → folded names of the senders who have delivered it."""
+    """Table → names (`name_key`) of the senders who have delivered it."""
     programme: Programme
 
     @classmethod
@@ -30,7 +30,7 @@ class Reported:
         """What had been delivered at `as_of`."""
         senders: dict[str, set[str]] = {}
         for sender, table in reader.delivered(as_of):
-            senders.setdefault(table, set()).add(fold(sender))
+            senders.setdefault(table, set()).add(name_key(sender))
         return cls({table: frozenset(names) for table, names in senders.items()}, programme)
 
     def lacks(self, table: str, areas: Sequence[str]) -> bool:
@@ -54,9 +54,9 @@ class Reported:
 
     @cached_property
     def _expected(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-        """Folded name of a listed sender → the areas it speaks for and the tables expected."""
+        """`name_key` of a listed sender → the areas it speaks for and the tables expected."""
         return {
-            fold(sender.name): (
+            name_key(sender.name): (
                 frozenset(sender.areas or self.programme.area_ids),
                 frozenset(expected_tables(sender)),
             )

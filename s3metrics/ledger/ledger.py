@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -37,11 +37,17 @@ class Ledger:
         places: Places,
         identity: Identity,
         after_take: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
+        *,
+        listed: Iterable[str] = (),
     ) -> None:
-        """`after_take` runs in each delivery's transaction, to keep what is derived current."""
+        """`after_take` runs in each delivery's transaction, to keep what is derived current.
+
+        `listed` are the senders' names as the programme file has them.
+        """
         self._places = places
         self._identity = identity
         self._after_take = after_take
+        self._listed = tuple(listed)
 
     def deliver(
         self, incoming: Sequence[Incoming], sending: Sending, *, is_sample: bool = False
@@ -54,7 +60,8 @@ class Ledger:
         with self._writing() as connection:
             connection.execute("BEGIN")
             try:
-                sending = replace(sending, sender=as_delivered(connection, sending.sender))
+                sender = as_delivered(connection, sending.sender, self._listed)
+                sending = replace(sending, sender=sender)
                 report = take(connection, incoming, sending)
                 if report.is_unchanged:
                     connection.execute("ROLLBACK")

@@ -6,23 +6,30 @@ from collections.abc import Iterable
 
 import duckdb
 
-from s3metrics.words import fold
+from s3metrics.words import name_key
 
 
-def as_delivered(connection: duckdb.DuckDBPyConnection, given: str) -> str:
-    """The name as the sender has delivered under it before, else as given.
+def as_delivered(
+    connection: duckdb.DuckDBPyConnection, given: str, listed: Iterable[str] = ()
+) -> str:
+    """The name as the sender has delivered under it before, else as it is listed, else as given.
 
     Under another spelling a list would stand beside the sender's own instead of replacing it, and
     bookings, which have no key, would count twice.
     """
     rows = connection.execute("SELECT sender FROM delivery ORDER BY delivery").fetchall()
-    return same_sender(given, (sender for (sender,) in rows))
+    delivered = [sender for (sender,) in rows]
+    found = same_sender(given, delivered)
+    return found if found in delivered else same_sender(given, listed)
 
 
 def same_sender(given: str, known: Iterable[str]) -> str:
-    """The known name that is the same but for case, å ä ö, hyphens and blanks; else as given."""
+    """The first of the known names that is the same but for its spelling (`name_key`).
+
+    As given where it is known just so, or none is the same.
+    """
     names = dict.fromkeys(known)
-    if given in names:
+    wanted = name_key(given)
+    if given in names or not wanted:
         return given
-    wanted = fold(given)
-    return next((name for name in names if wanted and fold(name) == wanted), given)
+    return next((name for name in names if name_key(name) == wanted), given)

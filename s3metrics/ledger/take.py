@@ -149,10 +149,13 @@ class _Taking:
                     )
                 )
         if refusals:
+            sender = self._sending.sender
             raise RefusedDelivery(
                 Text(
-                    "Leveransen skulle dra tillbaka många rader och har inte tagits emot: ",
-                    "The delivery would withdraw many rows and has not been accepted: ",
+                    f"Leveransen från {sender} skulle dra tillbaka många rader och har inte tagits "
+                    "emot: ",
+                    f"The delivery from {sender} would withdraw many rows and has not been "
+                    "accepted: ",
                 )
                 + joined(refusals, "; ")
                 + Text(

@@ -36,7 +36,7 @@ from s3metrics.programme.parts import (
     Status,
     Target,
 )
-from s3metrics.words import Text, fold
+from s3metrics.words import Text, name_key
 
 
 class Programme(Part):
@@ -187,7 +187,7 @@ class Programme(Part):
 
     def sender(self, name: str) -> Sender | None:
         """What is expected of a sender, or None for one that the file does not list."""
-        return {fold(sender.name): sender for sender in self.senders}.get(fold(name))
+        return {name_key(sender.name): sender for sender in self.senders}.get(name_key(name))
 
     def areas_of(self, sender: str) -> tuple[str, ...]:
         """The areas that a sender speaks for: all of them unless the file says otherwise."""

@@ -23,7 +23,7 @@ from s3metrics.reports.asking import Asked
 from s3metrics.reports.effects import Effects
 from s3metrics.reports.items import Effect, Item, ItemKind, Place, Severity
 from s3metrics.sheets import SHEETS
-from s3metrics.words import fold
+from s3metrics.words import fold, name_key
 
 
 def preflight(asked: Asked, confirmed: Sequence[Confirmation] = ()) -> list[Item]:
@@ -50,13 +50,13 @@ def _lists(asked: Asked, effects: Effects, confirmed: Sequence[Confirmation]) ->
     expected = {table for sender in programme.senders for table in expected_tables(sender)}
     tables = [sheet.table for sheet in SHEETS if sheet.table in expected]
     again = {
-        (one.table, fold(one.sender))
+        (one.table, name_key(one.sender))
         for one in confirmed
         if one.received_at.date() >= asked.end and _was_known(one, clock.edition)
     }
     for one in senders_behind(clock.engine, tables, scope, clock.delivery):
         is_late = one.is_listed and one.status is not Delivered.YES
-        if not is_late or (one.last_date and (one.table, fold(one.sender)) in again):
+        if not is_late or (one.last_date and (one.table, name_key(one.sender)) in again):
             continue
         yield _list_item(one, effects)
 

@@ -196,3 +196,10 @@ def test_an_initiative_of_unknown_area_may_belong_to_the_one_selected(tmp_path: 
     assert between(platform, "support_hours", **FOOD) == (10, None)
     assert between(platform, "funding_decided", **FOOD) == (100, None)
     assert between(platform, "costs", **FOOD) == (1000, 1000)
+
+
+def test_hours_of_which_none_are_told_are_at_least_none(tmp_path: Path) -> None:
+    rows = WHOLE["deltaganden"].replace("| 10 ", "|    ").replace("| 3 ", "|   ")
+    platform = whole_world(tmp_path, deltaganden=rows)
+    assert value(platform, "support_hours") is None
+    assert between(platform, "support_hours") == (0, None)

@@ -59,6 +59,22 @@ def test_an_unknown_area_may_be_the_second(tmp_path: Path) -> None:
     assert parts(platform, "smes_returning") == {}
 
 
+def test_what_is_chosen_as_unknown_may_turn_out_to_be_elsewhere(tmp_path: Path) -> None:
+    platform = whole_world(tmp_path, foretag=WHOLE["foretag"].replace("mikro", "okand"))
+    with_unknown_area(platform)
+    chosen = [
+        "Urvalet tar med det som är okänt. När det blir känt kan det höra till en annan del, så "
+        "siffran saknar den gränsen."
+    ]
+    for selected in ({"sizes": ("okand",)}, {"areas": ("okand",)}):
+        assert value(platform, "enterprises_supported", **selected) == 1
+        assert between(platform, "enterprises_supported", **selected) == (None, 1)
+        assert told(platform, "enterprises_supported", **selected) == chosen
+        assert not platform.coverage("enterprises_supported", Selection(**selected)).is_complete
+        assert between(platform, "support_hours", **selected) == (None, None)
+        assert told(platform, "support_hours", **selected) == chosen
+
+
 @pytest.mark.parametrize(
     ("rules", "old", "new"),
     [
@@ -192,7 +208,7 @@ def test_principals_of_unknown_county_or_of_whom_nobody_said_that_they_are_publi
     assert between(platform, "actors_active", counties=("08",)) == (1, 2)
     assert parts(platform, "actors_active") == {"unknown_public": (1, 0)}
     assert told(platform, "actors_active") == [
-        "Är huvudmän utan uppgift om det offentligt finansierade tillkommer 1."
+        "Om huvudmän vars finansiering inte har angetts är offentligt finansierade tillkommer 1."
     ]
     # Nor is anything known of a principal that no list describes.
     comes_back(platform, "insatser", "Campus", "Okänd ")

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from s3metrics.intake.sources import NamedBytes
 from s3metrics.platform import Platform
 from tests.ui import world
-from tests.ui.conftest import Opened
+from tests.ui.conftest import PROJECT, Opened
 from tests.ui.test_pages import DELIVERIES, OVERVIEW, metrics, said
-from ui.office import received
+from ui.office import received, upload
 
 NEW = f"{world.PARTICIPATIONS}LIV-01;{world.GAMMA};2025-09-01;radgivning;2;\n"
 ONE = "\n".join(world.PARTICIPATIONS.splitlines()[:2]) + "\n"
@@ -149,3 +149,27 @@ def test_quarantine_file_is_the_one_to_send_back(platform: Platform) -> None:
     book = openpyxl.load_workbook(BytesIO(received._quarantine_file(platform.quarantine())))
     assert book.sheetnames == ["Läs mig", "Deltaganden"]
     assert book["Deltaganden"].max_row == 2
+
+
+def test_a_sender_in_another_spelling_is_not_called_unknown(
+    own_database: Path, open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = world.file("deltaganden", NEW)
+    offered = upload.Offer(files=(file,), sender=world.FOOD.upper(), format="s3")
+    with monkeypatch.context() as patched:
+        # The box cannot be typed into without a browser.
+        patched.setattr(upload, "_ask", lambda: offered)
+        app = open_page(DELIVERIES)
+    assert f"räknas som ”{world.FOOD}”" in said(app).replace("\\", "")
+    assert "har inte levererat förut" not in said(app)
+    # And one who is listed in another spelling than it delivered under is one sender.
+    given = (PROJECT / "data" / "programme.toml").read_text("utf-8")
+    assert f'"{world.FOOD}"' in given
+    path = own_database.parent / "programme.toml"
+    path.write_text(given.replace(world.FOOD, world.FOOD.upper()), encoding="utf-8")
+    monkeypatch.setenv("S3METRICS_PROGRAMME", str(path))
+    app = open_page(DELIVERIES)
+    (table,) = (t.value for t in app.table if "Senaste leverans" in t.value.columns)
+    names = list(table["Avsändare"])
+    assert world.FOOD.upper() in names
+    assert world.FOOD not in names

@@ -11,6 +11,7 @@ from s3metrics.intake.quarantine_file import write_quarantine
 from s3metrics.intake.template import write_template
 from s3metrics.ledger.reader import Delivery
 from s3metrics.sheets import QuarantinedRow, sheet_for_table
+from s3metrics.words import name_key
 from ui import data, state
 from ui.drawing import tables
 from ui.drawing.exports import XLSX
@@ -102,8 +103,11 @@ def senders() -> None:
     listed = data.platform().programme.senders
     latest: dict[str, Delivery] = {}
     for delivery in data.deliveries():
-        latest.setdefault(delivery.sender, delivery)
-    names = dict.fromkeys([*(sender.name for sender in listed), *latest])
+        latest.setdefault(name_key(delivery.sender), delivery)
+    known = [*(sender.name for sender in listed), *(one.sender for one in latest.values())]
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(name_key(name), name)
     if not names:
         st.markdown(_("Ingen har levererat ännu."))
         return
@@ -111,11 +115,11 @@ def senders() -> None:
     rows = [
         {
             _("Avsändare"): name,
-            _("Senaste leverans"): _latest(latest.get(name)),
+            _("Senaste leverans"): _latest(latest.get(key)),
             _("Väntas lämna"): _expected(name),
-            _("Att rätta"): sum(row.sender == name for row in waiting),
+            _("Att rätta"): sum(name_key(row.sender) == key for row in waiting),
         }
-        for name in names
+        for key, name in names.items()
     ]
     tables.draw_texts(rows, _("Avsändare och leveranser"))
 

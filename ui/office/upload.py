@@ -15,6 +15,7 @@ import streamlit as st
 
 from s3metrics.errors import RefusedDelivery, UserError
 from s3metrics.intake.sources import NamedBytes
+from s3metrics.ledger.senders import same_sender
 from s3metrics.platform import FORMATS
 from s3metrics.words import nearest
 from ui import data, state
@@ -132,7 +133,7 @@ def _unknown_sender(sender: str) -> str:
     """That nobody of this name is known: Enter in the list of senders adds a half-written name."""
     listed = {entry.name for entry in data.platform().programme.senders}
     known = listed | {delivery.sender for delivery in data.deliveries()}
-    if not known or sender in known:
+    if not known or same_sender(sender, known) in known:
         return ""
     told = _(
         "”{sender}” står inte i programfilen och har inte levererat förut. Rader under ett nytt "

@@ -24,6 +24,7 @@ from s3metrics.indicators.model import (
     Rule,
     Sum,
 )
+from s3metrics.programme.checks import UNKNOWN_MEMBER
 from s3metrics.words import Text
 
 _NOT_REPORTED = Text(
@@ -35,6 +36,12 @@ _MEAN = Text(
     "okända, så det finns inga gränser.",
     "A mean or median may move both ways while rows wait or particulars are unknown, so it has no "
     "bounds.",
+)
+_UNKNOWN_CHOSEN = Text(
+    "Urvalet tar med det som är okänt. När det blir känt kan det höra till en annan del, så "
+    "siffran saknar den gränsen.",
+    "The selection takes in what is unknown. Once known it may belong to another part, so the "
+    "figure lacks that bound.",
 )
 _NO_RATIO = Text(
     "Kvoten saknar en gräns därför att täljaren eller nämnaren gör det, eller nämnaren kan vara "
@@ -51,6 +58,10 @@ def bounds_of(counter: Counter, indicator: Indicator, waiting: Mapping[str, int]
     if _is_unreported(counter, indicator):
         return Bounds(why_no_lower=_NOT_REPORTED, why_no_upper=_NOT_REPORTED)
     rule = indicator.rule
+    if any(UNKNOWN_MEMBER in counter.scope.members(d) for d in counter.scope.selection.dimensions):
+        if not isinstance(rule, Count):
+            return Bounds(why_no_lower=_UNKNOWN_CHOSEN, why_no_upper=_UNKNOWN_CHOSEN)
+        return replace(_of_plain(counter, rule, waiting), lower=None, why_no_lower=_UNKNOWN_CHOSEN)
     if isinstance(rule, Ratio):
         return _of_ratio(counter, rule, waiting)
     return _of_plain(counter, rule, waiting)

@@ -27,7 +27,7 @@ _CORRECTIONS = Text(
 def of_sum(counter: Counter, rule: Sum, waiting: Mapping[str, int]) -> Bounds:
     """The bounds of a sum over the counter's scope."""
     measured = counter.measured(rule)
-    value = measured.value if measured.rows else 0
+    value = measured.value or 0
     source, is_by_area = rule.rows.source, bool(counter.scope.members("area"))
     own = waiting.get(SOURCES[source].ledger_table, 0)
     is_moved = _can_move_amounts(rule, waiting, is_by_area=is_by_area)

@@ -164,7 +164,7 @@ _HOME_OF_PRINCIPALS = Text(
     "If the principals of unknown county belong there, {0} are added.",
 )
 _UNKNOWN_PUBLIC = Text(
-    "Är huvudmän utan uppgift om det offentligt finansierade tillkommer {0}.",
+    "Om huvudmän vars finansiering inte har angetts är offentligt finansierade tillkommer {0}.",
     "If principals of whom that is not stated are publicly funded, {0} are added.",
 )
 
