@@ -9,10 +9,11 @@ import pytest
 
 from s3metrics.intake import csv_columns, csvfile
 from s3metrics.intake.cells import parser_for
-from s3metrics.intake.columns import arrow_type
+from s3metrics.intake.columns import arrow_type, check_column
 from s3metrics.intake.csv_columns import read_plain
 from s3metrics.intake.raw import RawSheet
 from s3metrics.intake.sources import NamedBytes
+from s3metrics.intake.texts import Texts
 from s3metrics.intake.values import Parsed
 from s3metrics.ledger.identity import Identity
 from s3metrics.sheets import SHEETS, Column, Kind, sheet_for_table
@@ -183,3 +184,27 @@ def test_the_last_table_within_a_limit_is_read_and_the_first_beyond_left(
 def read(text: str) -> RawSheet:
     file = NamedBytes(name="foretag.csv", content=text.encode())
     return csvfile.read_csv(file, sheet_for_table("company"))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [],
+        [[]],
+        [["3"], []],
+        [["3", "x"], ["x", "4"]],
+        [["3"], ["4", "x"], ["5", "3", "3"]],
+        [["x"], ["3"], [], ["4"], ["x", "4,50001"]],
+    ],
+)
+def test_a_column_in_pieces_is_checked_as_a_whole(pieces: list[list[str]]) -> None:
+    hours = sheet_for_table("participation").by_name["hours"]
+    parser = parser_for(hours, PROGRAMME, IDENTITY)
+    in_pieces = Texts(pa.chunked_array(pieces, pa.string()))
+    # Cells that are no texts alone are read one by one.
+    one_by_one = check_column(hours, [*(cell for piece in pieces for cell in piece), None], parser)
+    found = check_column(hours, in_pieces, parser)
+    assert found.values.to_pylist() == one_by_one.values.to_pylist()[:-1]
+    assert found.is_faulty.tolist() == one_by_one.is_faulty.tolist()[:-1]
+    assert found.problems == one_by_one.problems
+    assert (found.rounded, found.masked) == (one_by_one.rounded, one_by_one.masked)
