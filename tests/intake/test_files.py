@@ -387,3 +387,15 @@ def test_one_table_of_a_file() -> None:
     assert open_table(upload("lista.csv", "a;b\n1;2\n")).columns == [["1"], ["2"]]
     with pytest.raises(UnusableFile, match="flera tabeller: ”Företag” och ”Deltaganden”"):
         open_table(FIXTURES / "libreoffice.xlsx")
+
+
+def test_a_folder_without_lists_is_not_blamed_for_anothers_notes(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "okänd.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    with pytest.raises(UnusableFile) as caught:
+        open_files([folder, empty])
+    assert "okänd" not in caught.value.text.sv
+    assert "Den är tom." in caught.value.text.sv
