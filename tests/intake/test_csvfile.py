@@ -110,7 +110,7 @@ def test_line_breaks_inside_a_cell_stay_as_they_are() -> None:
 
 
 def test_blanks_of_any_width_are_no_rows() -> None:
-    with pytest.raises(UnusableFile, match="innehåller bara tomma rader"):
+    with pytest.raises(UnusableFile, match=r"Filen foretag\.csv innehåller bara tomma rader"):
         read('\u2003\n"\u2003"\n')
 
 

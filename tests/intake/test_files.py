@@ -254,6 +254,20 @@ def test_the_limit_follows_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     assert "är 0,6 MB. Högst 0,5 MB tas emot" in refusal(big)
 
 
+def test_a_file_of_just_the_limit_is_read_to_its_last_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("S3METRICS_MAX_FILE_MB", "0,001")
+    path, start = tmp_path / "foretag.csv", b"Namn;Kommun\n"
+    name = "x" * (sources.max_file_bytes() - len(start) - 2)
+    path.write_bytes(start + f"{name};y".encode())
+    (sheet,) = open_files([path]).sheets
+    assert sheet.columns == [[name], ["y"]]
+    path.write_bytes(start + f"{name};yz".encode())
+    for too_large in (path, NamedBytes(name=path.name, content=path.read_bytes())):
+        assert refusal(too_large).startswith("Filen foretag.csv är ")
+
+
 @pytest.mark.parametrize("value", ["stor", "0", "-1", "inf", "nan"])
 def test_a_limit_that_is_no_size_is_told(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("S3METRICS_MAX_FILE_MB", value)
