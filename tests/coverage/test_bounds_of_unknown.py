@@ -73,6 +73,8 @@ def test_what_is_chosen_as_unknown_may_turn_out_to_be_elsewhere(tmp_path: Path) 
         assert not platform.coverage("enterprises_supported", Selection(**selected)).is_complete
         assert between(platform, "support_hours", **selected) == (None, None)
         assert told(platform, "support_hours", **selected) == chosen
+        found = bounds(platform, "support_hours", **selected)
+        assert found.why_no_lower == found.why_no_upper is not None
 
 
 @pytest.mark.parametrize(
