@@ -19,7 +19,7 @@ from s3metrics.intake.quarantine_file import write_quarantine
 from s3metrics.intake.template import write_template
 from s3metrics.ledger.reader import DeliveredTable, Delivery
 from s3metrics.sheets import QuarantinedRow, sheet_for_table
-from s3metrics.words import Text, all_of, did_you_mean, fold, listed
+from s3metrics.words import Text, all_of, did_you_mean, listed, name_key
 
 COUNTS = (
     ("read", "Lästa"),
@@ -149,7 +149,7 @@ def _of_sender(
     waiting: Sequence[QuarantinedRow], sender: str, known: Sequence[str]
 ) -> list[QuarantinedRow]:
     """Raises WrongCall for somebody who has delivered nothing: that is not ”no faults”."""
-    if fold(sender) not in map(fold, known):
+    if name_key(sender) not in map(name_key, known):
         hint, there = did_you_mean(sender, known), all_of(known)
         raise WrongCall(
             Text(
@@ -159,7 +159,7 @@ def _of_sender(
                 f"from {there.en}.",
             )
         )
-    return [row for row in waiting if fold(row.sender) == fold(sender)]
+    return [row for row in waiting if name_key(row.sender) == name_key(sender)]
 
 
 _QUARANTINE_COLUMNS = (

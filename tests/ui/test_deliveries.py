@@ -173,3 +173,4 @@ def test_a_sender_in_another_spelling_is_not_called_unknown(
     names = list(table["Avsändare"])
     assert world.FOOD.upper() in names
     assert world.FOOD not in names
+    assert f"Äldst är listan från {world.FOOD}" in said(app).replace("\\", "")
